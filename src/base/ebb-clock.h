@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * EBB_TIME_UNKNOWN:
+ *
+ * A time that is not known. Every other time is in microseconds since the Unix epoch, UTC.
+ */
+#define EBB_TIME_UNKNOWN G_MININT64
+
+#define EBB_MINUTE (60 * G_USEC_PER_SEC)
+#define EBB_HOUR   (60 * (gint64) EBB_MINUTE)
+
+#define EBB_TYPE_CLOCK (ebb_clock_get_type ())
+G_DECLARE_FINAL_TYPE (EbbClock, ebb_clock, EBB, CLOCK, GObject)
+
+EbbClock *ebb_clock_new_system (void);
+EbbClock *ebb_clock_new_from   (gint64    now_us,
+                                double    speed);
+gint64    ebb_clock_now        (EbbClock *self);
+void      ebb_clock_set        (EbbClock *self,
+                                gint64    now_us);
+void      ebb_clock_advance    (EbbClock *self,
+                                gint64    span_us);
+
+G_END_DECLS
