@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Quantities and times for people: number by the locale, unit by the language, a no-break space between, a real minus sign.
+ * What is not known is a dash, never 0. */
+
+#include "base/ebb-format.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "base/ebb-clock.h"
+
+#define UNKNOWN "–"
+
+typedef struct
+{
+  const char *currency; /* ISO 4217 */
+  const char *amount;   /* format of an amount in major units */
+  const char *price;    /* format of a price per kWh in hundredths */
+} CurrencyWords;
+
+/* "%s" is a number. The spaces are no-break spaces. */
+static const CurrencyWords currencies[] = {
+  { "SEK", N_("%s kr"), N_("%s öre/kWh") },
+  { "NOK", N_("%s kr"), N_("%s øre/kWh") },
+  { "DKK", N_("%s kr"), N_("%s øre/kWh") },
+  { "EUR", N_("€%s"), N_("%s ct/kWh") },
+};
+
+static const CurrencyWords *
+words_for_currency (const char *currency)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (currencies); i++)
+    if (g_strcmp0 (currencies[i].currency, currency) == 0)
+      return &currencies[i];
+
+  return NULL;
+}
+
+/* The formats come from the tables here and their translations, which msgfmt checks. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static char *
+fill (const char *format,
+      const char *number)
+{
+  return g_strdup_printf (format, number);
+}
+#pragma GCC diagnostic pop
+
+static char *
+fill_number (const char *format,
+             double      number,
+             int         decimals)
+{
+  g_autofree char *text = NULL;
+
+  if (!isfinite (number))
+    return g_strdup (UNKNOWN);
+
+  text = ebb_format_number (number, decimals);
+  return fill (_(format), text);
+}
+
+/* As many decimals as tell two neighbouring steps of an axis apart. */
+static int
+decimals_for_step (double step)
+{
+  if (step >= 1 || step <= 0)
+    return 0;
+
+  return MIN (3, (int) ceil (-log10 (step) - 1e-9));
+}
+
+/**
+ * ebb_format_number:
+ * @number: any number
+ * @decimals: digits after the decimal sign
+ *
+ * Returns: (transfer full): @number with the locale's decimal sign and grouping, and never "−0"
+ */
+char *
+ebb_format_number (double number,
+                   int    decimals)
+{
+  g_autofree char *magnitude = NULL;
+  double scale = pow (10, decimals);
+
+  if (!isfinite (number))
+    return g_strdup (UNKNOWN);
+
+  magnitude = g_strdup_printf ("%'.*f", decimals, fabs (number));
+  /* Nothing smaller than half of the last digit deserves a sign. */
+  if (number < 0 && round (-number * scale) > 0)
+    return g_strconcat ("−", magnitude, NULL);
+
+  return g_steal_pointer (&magnitude);
+}
+
+static char *
+format_amount (double      amount,
+               int         decimals,
+               const char *currency)
+{
+  const CurrencyWords *words = words_for_currency (currency);
+  g_autofree char *number = NULL;
+
+  if (words != NULL)
+    return fill_number (words->amount, amount, decimals);
+  if (!isfinite (amount))
+    return g_strdup (UNKNOWN);
+
+  number = ebb_format_number (amount, decimals);
+  return currency != NULL ? g_strdup_printf ("%s %s", number, currency) : g_steal_pointer (&number);
+}
+
+/**
+ * ebb_format_money:
+ * @amount: in major units of @currency
+ * @currency: (nullable): ISO 4217 code
+ *
+ * Returns: (transfer full): the amount with two decimals and its currency
+ */
+char *
+ebb_format_money (double      amount,
+                  const char *currency)
+{
+  return format_amount (amount, 2, currency);
+}
+
+/**
+ * ebb_format_money_short:
+ * @amount: in major units of @currency
+ * @step: how far apart the values are that must be told from one another
+ * @currency: (nullable): ISO 4217 code
+ *
+ * Returns: (transfer full): the amount for an axis
+ */
+char *
+ebb_format_money_short (double      amount,
+                        double      step,
+                        const char *currency)
+{
+  return format_amount (amount, decimals_for_step (step), currency);
+}
+
+/**
+ * ebb_format_price:
+ * @price_per_kwh: in major units of @currency per kWh; the caller says on which basis
+ * @currency: (nullable): ISO 4217 code
+ *
+ * Returns: (transfer full): the price in hundredths, as electricity is quoted: "46 öre/kWh"
+ */
+char *
+ebb_format_price (double      price_per_kwh,
+                  const char *currency)
+{
+  const CurrencyWords *words = words_for_currency (currency);
+  g_autofree char *amount = NULL;
+
+  if (words != NULL)
+    return fill_number (words->price, price_per_kwh * 100, fabs (price_per_kwh * 100) < 9.95 ? 1 : 0);
+
+  amount = ebb_format_money (price_per_kwh, currency);
+  return g_strdup_printf ("%s/kWh", amount);
+}
+
+/**
+ * ebb_format_energy:
+ * @energy_kwh: in kWh
+ *
+ * Returns: (transfer full): the energy, to a tenth below 100 kWh
+ */
+char *
+ebb_format_energy (double energy_kwh)
+{
+  return fill_number (N_("%s kWh"), energy_kwh, fabs (energy_kwh) < 99.95 ? 1 : 0);
+}
+
+/**
+ * ebb_format_energy_short:
+ * @energy_kwh: in kWh
+ * @step_kwh: how far apart the values are that must be told from one another
+ *
+ * Returns: (transfer full): the energy for an axis
+ */
+char *
+ebb_format_energy_short (double energy_kwh,
+                         double step_kwh)
+{
+  return fill_number (N_("%s kWh"), energy_kwh, decimals_for_step (step_kwh));
+}
+
+/**
+ * ebb_format_power:
+ * @power_kw: in kW
+ *
+ * Returns: (transfer full): the power, to a tenth of a kW
+ */
+char *
+ebb_format_power (double power_kw)
+{
+  return fill_number (N_("%s kW"), power_kw, 1);
+}
+
+/**
+ * ebb_format_percent:
+ * @fraction: 0 to 1
+ *
+ * Returns: (transfer full): whole percents
+ */
+char *
+ebb_format_percent (double fraction)
+{
+  return fill_number (N_("%s %%"), fraction * 100, 0);
+}
+
+/**
+ * ebb_format_temperature:
+ * @temperature_c: in degrees Celsius
+ *
+ * Returns: (transfer full): the temperature, to a tenth
+ */
+char *
+ebb_format_temperature (double temperature_c)
+{
+  return fill_number (N_("%s °C"), temperature_c, 1);
+}
+
+/**
+ * ebb_format_span:
+ * @span_us: microseconds
+ *
+ * Returns: (transfer full): how long that is: "25 min", "2 h 5 min", "3 days"
+ */
+char *
+ebb_format_span (gint64 span_us)
+{
+  gint64 minutes = MAX (0, span_us) / EBB_MINUTE;
+  gint64 hours = minutes / 60;
+
+  if (minutes < 60)
+    return g_strdup_printf (_("%d min"), (int) minutes);
+  if (hours < 48)
+    return minutes % 60 == 0 ? g_strdup_printf (_("%d h"), (int) hours)
+                             : g_strdup_printf (_("%d h %d min"), (int) hours, (int) (minutes % 60));
+
+  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) (hours / 24)), (int) (hours / 24));
+}
+
+/**
+ * ebb_format_age:
+ * @age_us: microseconds
+ *
+ * Returns: (transfer full): how long ago that is, in its largest unit: "just now", "25 min ago", "2 h ago"
+ */
+char *
+ebb_format_age (gint64 age_us)
+{
+  g_autofree char *span = NULL;
+
+  if (age_us < EBB_MINUTE)
+    return g_strdup (_("just now"));
+
+  span = ebb_format_span (age_us < EBB_HOUR ? age_us : age_us - age_us % EBB_HOUR);
+  /* Translators: %s is a span such as "25 min" or "3 days". */
+  return g_strdup_printf (_("%s ago"), span);
+}
+
+/**
+ * ebb_format_time:
+ * @time_us: microseconds since the Unix epoch, UTC
+ * @time_zone: where
+ *
+ * Returns: (transfer full): the time of day there, "01:15"
+ */
+char *
+ebb_format_time (gint64     time_us,
+                 GTimeZone *time_zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, time_zone) : NULL;
+
+  return local != NULL ? g_date_time_format (local, "%H:%M") : g_strdup (UNKNOWN);
+}
+
+static gint64
+day_number (GDateTime *local)
+{
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (local), (GDateMonth) g_date_time_get_month (local),
+                  (GDateYear) g_date_time_get_year (local));
+
+  return g_date_get_julian (&date);
+}
+
+/**
+ * ebb_format_day_time:
+ * @time_us: microseconds since the Unix epoch, UTC
+ * @now_us: the present, likewise
+ * @time_zone: where
+ *
+ * Returns: (transfer full): the time of day there with the day as far as it is needed: "01:15", "tomorrow 01:15", "Sun 01:15",
+ *   "24 Dec 01:15"
+ */
+char *
+ebb_format_day_time (gint64     time_us,
+                     gint64     now_us,
+                     GTimeZone *time_zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) now_utc = g_date_time_new_from_unix_utc (now_us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, time_zone) : NULL;
+  g_autoptr (GDateTime) now = now_utc != NULL ? g_date_time_to_timezone (now_utc, time_zone) : NULL;
+  gint64 days;
+
+  if (local == NULL || now == NULL)
+    return g_strdup (UNKNOWN);
+
+  days = day_number (local) - day_number (now);
+  /* Translators: see man strftime. */
+  if (days == 0)
+    return g_date_time_format (local, _("%H:%M"));
+  if (days == 1)
+    return g_date_time_format (local, _("tomorrow %H:%M"));
+  if (days == -1)
+    return g_date_time_format (local, _("yesterday %H:%M"));
+  if (days > 1 && days < 7)
+    return g_date_time_format (local, _("%a %H:%M"));
+
+  return g_date_time_format (local, _("%-d %b %H:%M"));
+}
