@@ -254,6 +254,8 @@ read_struct (const EbbJsonTable *table,
       JsonNode *member = json_object_get_member (object, field->name);
       Place inner = { place, field->name, 0 };
 
+      if (member != NULL && field->presence != 0)
+        *(gboolean *) ((char *) value + field->presence) = TRUE;
       if (member == NULL || JSON_NODE_HOLDS_NULL (member))
         {
           if (field->is_required)
@@ -283,6 +285,8 @@ ebb_json_init (const EbbJsonTable *table,
       const EbbJsonField *field = &table->fields[i];
       gpointer member = (char *) value + field->offset;
 
+      if (field->presence != 0)
+        *(gboolean *) ((char *) value + field->presence) = FALSE;
       switch (field->type)
         {
         case EBB_JSON_STRING:

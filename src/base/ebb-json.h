@@ -52,6 +52,7 @@ typedef struct _EbbJsonTable EbbJsonTable;
  * @words: (nullable): the words of an enum, %NULL-terminated; a word's index is its value
  * @other: the value of an enum for an unknown word, null or nothing
  * @table: (nullable): how to read an object or the items of an array
+ * @presence: offset of a `gboolean` that tells whether the member is there at all, null included; 0 for none
  */
 typedef struct
 {
@@ -64,6 +65,7 @@ typedef struct
   const char *const  *words;
   int                 other;
   const EbbJsonTable *table;
+  gsize               presence;
 } EbbJsonField;
 
 /**

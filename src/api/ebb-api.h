@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "api/ebb-wire.h"
+#include "http/ebb-transport.h"
+#include "model/ebb-period.h"
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_API (ebb_api_get_type ())
+G_DECLARE_FINAL_TYPE (EbbApi, ebb_api, EBB, API, GObject)
+
+EbbApi               *ebb_api_new                     (EbbTransport               *transport);
+
+void                  ebb_api_list_facilities_async   (EbbApi                     *self,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+GPtrArray            *ebb_api_list_facilities_finish  (EbbApi                     *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
+void                  ebb_api_list_devices_async      (EbbApi                     *self,
+                                                       const char                 *facility_id,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+GPtrArray            *ebb_api_list_devices_finish     (EbbApi                     *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
+void                  ebb_api_get_device_async        (EbbApi                     *self,
+                                                       const char                 *device_id,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+void                  ebb_api_rename_device_async     (EbbApi                     *self,
+                                                       const char                 *device_id,
+                                                       const char                 *name,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+EbbDevice            *ebb_api_device_finish           (EbbApi                     *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
+void                  ebb_api_get_settings_async      (EbbApi                     *self,
+                                                       const char                 *device_id,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+void                  ebb_api_put_settings_async      (EbbApi                     *self,
+                                                       const char                 *device_id,
+                                                       EbbSpoSettings             *settings,
+                                                       const EbbSpoValues         *values,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+EbbSpoSettings       *ebb_api_settings_finish         (EbbApi                     *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
+void                  ebb_api_get_report_async        (EbbApi                     *self,
+                                                       const char                 *facility_id,
+                                                       const char                 *device_id,
+                                                       const EbbPeriod            *period,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+EbbReport            *ebb_api_get_report_finish       (EbbApi                     *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
+void                  ebb_api_start_onboarding_async  (EbbApi                     *self,
+                                                       const EbbOnboardingRequest *onboarding,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+void                  ebb_api_get_onboarding_async    (EbbApi                     *self,
+                                                       const char                 *session_id,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+EbbOnboardingSession *ebb_api_onboarding_finish       (EbbApi                     *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
+
+G_END_DECLS

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Consumption and savings over a stretch of time, as the server computed them. Nothing is computed here but sums. */
+
+#include "model/ebb-report.h"
+
+#include <math.h>
+
+struct _EbbReport
+{
+  GObject parent_instance;
+
+  EbbReportValues values;
+};
+
+G_DEFINE_FINAL_TYPE (EbbReport, ebb_report, G_TYPE_OBJECT)
+
+static void
+ebb_report_finalize (GObject *object)
+{
+  EbbReport *self = EBB_REPORT (object);
+
+  g_clear_pointer (&self->values.currency, g_free);
+  g_clear_pointer (&self->values.buckets, g_array_unref);
+
+  G_OBJECT_CLASS (ebb_report_parent_class)->finalize (object);
+}
+
+static void
+ebb_report_class_init (EbbReportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ebb_report_finalize;
+}
+
+static void
+ebb_report_init (EbbReport *self)
+{
+}
+
+/**
+ * ebb_report_new:
+ * @values: the figures; what they own moves to the report
+ *
+ * Returns: (transfer full): a report
+ */
+EbbReport *
+ebb_report_new (EbbReportValues *values)
+{
+  EbbReport *self = g_object_new (EBB_TYPE_REPORT, NULL);
+
+  self->values = *values;
+  *values = (EbbReportValues) { 0 };
+
+  return self;
+}
+
+/**
+ * ebb_report_get_n_buckets:
+ * @self: a report
+ *
+ * Returns: how many stretches of time it has
+ */
+guint
+ebb_report_get_n_buckets (EbbReport *self)
+{
+  return self->values.buckets->len;
+}
+
+/**
+ * ebb_report_get_bucket:
+ * @self: a report
+ * @position: from 0
+ *
+ * Returns: (transfer none): the figures of one stretch
+ */
+const EbbBucket *
+ebb_report_get_bucket (EbbReport *self,
+                       guint      position)
+{
+  g_return_val_if_fail (position < self->values.buckets->len, NULL);
+
+  return &g_array_index (self->values.buckets, EbbBucket, position);
+}
+
+/**
+ * ebb_report_get_currency:
+ * @self: a report
+ *
+ * Returns: (transfer none) (nullable): ISO 4217 code of its money
+ */
+const char *
+ebb_report_get_currency (EbbReport *self)
+{
+  return self->values.currency;
+}
+
+/**
+ * ebb_bucket_get_figure:
+ * @bucket: figures
+ * @figure: which
+ *
+ * Returns: that figure; NAN when it is not known
+ */
+double
+ebb_bucket_get_figure (const EbbBucket *bucket,
+                       EbbFigure        figure)
+{
+  if (bucket->status == EBB_FIGURES_MISSING)
+    return NAN;
+
+  switch (figure)
+    {
+    case EBB_FIGURE_SAVINGS:
+      return bucket->savings;
+    case EBB_FIGURE_COST:
+      return bucket->cost;
+    case EBB_FIGURE_ENERGY:
+      return bucket->energy_kwh;
+    case EBB_N_FIGURES:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * ebb_report_get_total:
+ * @self: a report
+ * @figure: which
+ *
+ * Returns: the sum over all stretches where it is known; NAN when it is known for none
+ */
+double
+ebb_report_get_total (EbbReport *self,
+                      EbbFigure  figure)
+{
+  double total = NAN;
+
+  for (guint i = 0; i < self->values.buckets->len; i++)
+    {
+      double value = ebb_bucket_get_figure (ebb_report_get_bucket (self, i), figure);
+
+      if (!isnan (value))
+        total = isnan (total) ? value : total + value;
+    }
+
+  return total;
+}
+
+/**
+ * ebb_report_count_known:
+ * @self: a report
+ *
+ * Returns: for how many stretches there are figures
+ */
+guint
+ebb_report_count_known (EbbReport *self)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < self->values.buckets->len; i++)
+    if (!isnan (ebb_bucket_get_figure (ebb_report_get_bucket (self, i), EBB_FIGURE_ENERGY)))
+      count++;
+
+  return count;
+}
