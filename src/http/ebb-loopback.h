@@ -8,12 +8,9 @@ G_BEGIN_DECLS
 #define EBB_TYPE_LOOPBACK (ebb_loopback_get_type ())
 G_DECLARE_FINAL_TYPE (EbbLoopback, ebb_loopback, EBB, LOOPBACK, GObject)
 
-EbbLoopback *ebb_loopback_new            (const char   *page_title,
-                                          const char   *page_text,
-                                          GError      **error);
-const char  *ebb_loopback_get_redirect_uri (EbbLoopback *self);
-
-/* Signal "returned" (GHashTable<string,string> *query): the browser came back to the redirect address, with the right
- * state. The query without the state. Emitted each time; the listener stays until the object goes. */
+EbbLoopback *ebb_loopback_new              (const char   *page_title,
+                                            const char   *page_text,
+                                            GError      **error);
+const char  *ebb_loopback_get_redirect_uri (EbbLoopback  *self);
 
 G_END_DECLS

@@ -42,6 +42,25 @@ typedef struct
 void ebb_reply_free (EbbReply *reply);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EbbReply, ebb_reply_free)
 
+/**
+ * EbbTransportLimits:
+ * @attempt_ms: how long one attempt may take, from connecting to the last byte; 20 s
+ * @total_ms: how long a request may take with all its attempts and waits; 90 s
+ * @backoff_ms: how long to wait before the second attempt, on average; doubles; 500 ms
+ * @retry_after_ms: the longest wait that a server may ask for; 30 s
+ * @body_bytes: how large an answer may be; 16 MiB
+ *
+ * How far the transport goes.
+ */
+typedef struct
+{
+  guint attempt_ms;
+  guint total_ms;
+  guint backoff_ms;
+  guint retry_after_ms;
+  gsize body_bytes;
+} EbbTransportLimits;
+
 #define EBB_TYPE_TRANSPORT (ebb_transport_get_type ())
 G_DECLARE_FINAL_TYPE (EbbTransport, ebb_transport, EBB, TRANSPORT, GObject)
 
@@ -53,6 +72,9 @@ gboolean      ebb_transport_check_base_uri (const char        *base_uri,
                                          GError              **error);
 void          ebb_transport_set_tls_database (EbbTransport    *self,
                                          GTlsDatabase         *database);
+const EbbTransportLimits *ebb_transport_get_limits (EbbTransport *self);
+void          ebb_transport_set_limits  (EbbTransport         *self,
+                                         const EbbTransportLimits *limits);
 void          ebb_transport_send_async  (EbbTransport         *self,
                                          const EbbRequest     *request,
                                          GCancellable         *cancellable,
