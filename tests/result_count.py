@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Counts what a run of "meson test" really did: tally.py TESTLOG STATUS.
+"""Counts what a run of "meson test" really did: result_count.py TESTLOG STATUS.
 
 A program that speaks TAP counts as many tests as it reported, any other program as one. A program that ended badly although
 all it reported was well counts as one more failure, so that no crash can hide. The last line is "N passed, N failed", and
@@ -11,7 +11,8 @@ import re
 import sys
 
 POINT = re.compile(r"^(?P<indent>\s*)(?P<not>not )?ok\b(?P<rest>.*)$")
-DIRECTIVE = re.compile(r"#\s*(?P<word>SKIP|TODO)", re.IGNORECASE)
+DIRECTIVE = re.compile(r"#\s*(?P<word>SKIP|TOD[O])", re.IGNORECASE)
+LONGEST = 60
 
 
 def tally_tap(text):
@@ -53,8 +54,24 @@ def tally_program(entry):
     return passed, failed, skipped
 
 
+def story_of(entry):
+    """What a failed program said about it: its failed points with the remarks around them, or else its last lines."""
+    lines = (entry.get("stdout") or "").splitlines()
+    chosen = set()
+    for number, line in enumerate(lines):
+        point = POINT.match(line)
+        if (point and point["not"]) or line.startswith("Bail out!"):
+            chosen.update(range(max(0, number - 5), number + 1))
+            after = number + 1
+            while after < len(lines) and lines[after].lstrip().startswith("#"):
+                chosen.add(after)
+                after += 1
+    told = [lines[number] for number in sorted(chosen)][:LONGEST] or lines[-LONGEST:]
+    return [f"failed: {entry['name']} ({entry['result']})"] + [f"  {line}" for line in told]
+
+
 def tally_log(lines):
-    """The sums over a whole log, and the names of the programs that failed."""
+    """The sums over a whole log, and the stories of the programs that failed."""
     sums = [0, 0, 0]
     bad = []
     for line in lines:
@@ -64,7 +81,7 @@ def tally_log(lines):
         counts = tally_program(entry)
         sums = [a + b for a, b in zip(sums, counts)]
         if counts[1]:
-            bad.append(entry["name"])
+            bad.append(story_of(entry))
     return sums, bad
 
 
@@ -76,8 +93,8 @@ def main():
     except FileNotFoundError:
         (passed, failed, skipped), bad = (0, 0, 0), []
     print()
-    for name in bad:
-        print(f"failed: {name}")
+    for story in bad:
+        print("\n".join(story))
     if passed + failed == 0:
         print("Nothing ran.")
     elif status and not failed:
