@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a customer does to one device from a list: switch optimisation on or off, give it a name. Each asks the server, and
+ * then for the device again, for the answer decides what is shown. */
+
+#include "app/ebb-home.h"
+
+static void
+device_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (EbbDevice) newer = ebb_api_device_finish (EBB_API (source), result, &error);
+
+  if (newer == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  ebb_home_take_device (g_task_get_source_object (task), newer);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+put_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  EbbDevice *device = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (EbbSpoSettings) settings = ebb_api_settings_finish (EBB_API (source), result, &error);
+
+  if (settings == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  ebb_api_get_device_async (EBB_API (source), ebb_device_get_id (device), NULL, device_cb, g_steal_pointer (&task));
+}
+
+static void
+get_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data,
+        EbbTruth      is_enabled)
+{
+  g_autoptr (GTask) task = user_data;
+  EbbDevice *device = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (EbbSpoSettings) settings = ebb_api_settings_finish (EBB_API (source), result, &error);
+  EbbSpoValues values;
+
+  if (settings == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  values = *ebb_spo_settings_get_values (settings);
+  values.is_enabled = is_enabled;
+  ebb_api_put_settings_async (EBB_API (source), ebb_device_get_id (device), settings, &values, NULL, put_cb,
+                              g_steal_pointer (&task));
+}
+
+static void
+get_to_enable_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  get_cb (source, result, user_data, EBB_YES);
+}
+
+static void
+get_to_disable_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  get_cb (source, result, user_data, EBB_NO);
+}
+
+static gboolean
+finish (EbbHome       *self,
+        GAsyncResult  *result,
+        gpointer       tag,
+        GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == tag, FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ebb_home_set_enabled_async:
+ * @self: a home
+ * @device: one of its devices
+ * @is_enabled: whether it shall be optimised
+ * @callback: (scope async): called when done
+ * @user_data: for @callback
+ *
+ * Switches the optimisation of a device on or off and leaves its other settings as they are.
+ */
+void
+ebb_home_set_enabled_async (EbbHome             *self,
+                            EbbDevice           *device,
+                            gboolean             is_enabled,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, ebb_home_set_enabled_async);
+  g_task_set_task_data (task, g_object_ref (device), g_object_unref);
+  ebb_api_get_settings_async (ebb_home_get_api (self), ebb_device_get_id (device), NULL,
+                              is_enabled ? get_to_enable_cb : get_to_disable_cb, task);
+}
+
+/**
+ * ebb_home_set_enabled_finish:
+ * @self: a home
+ * @result: what the callback was given
+ * @error: any of %EBB_ERROR
+ *
+ * Returns: whether the server took it
+ */
+gboolean
+ebb_home_set_enabled_finish (EbbHome       *self,
+                             GAsyncResult  *result,
+                             GError       **error)
+{
+  return finish (self, result, ebb_home_set_enabled_async, error);
+}
+
+/**
+ * ebb_home_rename_async:
+ * @self: a home
+ * @device: one of its devices
+ * @name: its name; an empty one restores the maker's
+ * @callback: (scope async): called when done
+ * @user_data: for @callback
+ *
+ * Gives a device another name.
+ */
+void
+ebb_home_rename_async (EbbHome             *self,
+                       EbbDevice           *device,
+                       const char          *name,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, ebb_home_rename_async);
+  ebb_api_rename_device_async (ebb_home_get_api (self), ebb_device_get_id (device), *name != '\0' ? name : NULL, NULL,
+                               device_cb, task);
+}
+
+/**
+ * ebb_home_rename_finish:
+ * @self: a home
+ * @result: what the callback was given
+ * @error: any of %EBB_ERROR
+ *
+ * Returns: whether the server took it
+ */
+gboolean
+ebb_home_rename_finish (EbbHome       *self,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  return finish (self, result, ebb_home_rename_async, error);
+}

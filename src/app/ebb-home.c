@@ -1,0 +1,554 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The customer's facilities and the devices of the one that is shown, as list models. An answer is merged into them: what is
+ * still there keeps its object and its place, so that a list does not jump and an open page keeps its device. An answer that
+ * failed changes nothing but #EbbHome:error: what was last known stays. */
+
+#include "app/ebb-home.h"
+
+struct _EbbHome
+{
+  GObject parent_instance;
+
+  EbbApi *api;              /* (owned) */
+  EbbClock *clock;          /* (owned) */
+  GListStore *facilities;   /* (owned) (element-type EbbFacility) */
+  EbbFacility *facility;    /* (owned) (nullable): the one that is shown */
+  GHashTable *devices;      /* (owned): facility id → GListStore of EbbDevice */
+  GListStore *no_devices;   /* (owned): shown while no facility is known */
+  GHashTable *updated_at;   /* (owned): facility id → gint64, when its devices were last answered */
+  GCancellable *cancellable; /* (owned) (nullable): of the refresh under way */
+  GError *error;            /* (owned) (nullable): why the last refresh failed */
+};
+
+enum
+{
+  PROP_0,
+  PROP_FACILITY,
+  PROP_DEVICES,
+  PROP_LOADING,
+  PROP_ERROR,
+  PROP_UPDATED_AT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (EbbHome, ebb_home, G_TYPE_OBJECT)
+
+typedef gboolean (*Update) (gpointer known,
+                            gpointer newer);
+
+/* Makes @store say what @answer says: known objects are updated and kept, in the answer's order, with as few changes to the
+ * list as an append, a removal or a move needs. */
+static void
+merge (GListStore *store,
+       GPtrArray  *answer,
+       Update      update)
+{
+  GListModel *model = G_LIST_MODEL (store);
+
+  if (g_list_model_get_n_items (model) == 0)
+    {
+      g_list_store_splice (store, 0, 0, answer->pdata, answer->len);
+      return;
+    }
+
+  for (guint i = 0; i < answer->len; i++)
+    {
+      gpointer newer = g_ptr_array_index (answer, i);
+      gboolean is_known = FALSE;
+
+      for (guint j = i; !is_known && j < g_list_model_get_n_items (model); j++)
+        {
+          g_autoptr (GObject) known = g_list_model_get_item (model, j);
+
+          is_known = update (known, newer);
+          if (is_known && j != i)
+            {
+              g_list_store_remove (store, j);
+              g_list_store_insert (store, i, known);
+            }
+        }
+      if (!is_known)
+        g_list_store_insert (store, i, newer);
+    }
+
+  if (g_list_model_get_n_items (model) > answer->len)
+    g_list_store_splice (store, answer->len, g_list_model_get_n_items (model) - answer->len, NULL, 0);
+}
+
+static GListStore *
+store_for (EbbHome    *self,
+           const char *facility_id)
+{
+  GListStore *store = g_hash_table_lookup (self->devices, facility_id);
+
+  if (store == NULL)
+    {
+      store = g_list_store_new (EBB_TYPE_DEVICE);
+      g_hash_table_insert (self->devices, g_strdup (facility_id), store);
+    }
+
+  return store;
+}
+
+static void
+set_error (EbbHome *self,
+           GError  *error)
+{
+  if (error == NULL && self->error == NULL)
+    return;
+
+  g_clear_error (&self->error);
+  self->error = error;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+static void
+end_refresh (EbbHome *self,
+             GError  *error)
+{
+  g_clear_object (&self->cancellable);
+  set_error (self, error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+/* An answer to a refresh that was given up meanwhile must change nothing. */
+typedef struct
+{
+  EbbHome *self;             /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+  char *facility_id;         /* (owned) (nullable) */
+} Refresh;
+
+static Refresh *
+refresh_new (EbbHome    *self,
+             const char *facility_id)
+{
+  Refresh *refresh = g_new0 (Refresh, 1);
+
+  refresh->self = g_object_ref (self);
+  refresh->cancellable = g_object_ref (self->cancellable);
+  refresh->facility_id = g_strdup (facility_id);
+
+  return refresh;
+}
+
+static void
+refresh_free (Refresh *refresh)
+{
+  g_clear_object (&refresh->self);
+  g_clear_object (&refresh->cancellable);
+  g_clear_pointer (&refresh->facility_id, g_free);
+  g_free (refresh);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Refresh, refresh_free)
+
+static gboolean
+refresh_is_current (Refresh *refresh)
+{
+  return refresh->self->cancellable == refresh->cancellable && !g_cancellable_is_cancelled (refresh->cancellable);
+}
+
+static void
+devices_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Refresh) refresh = user_data;
+  EbbHome *self = refresh->self;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) answer = ebb_api_list_devices_finish (EBB_API (source), result, &error);
+  gint64 *now;
+
+  if (!refresh_is_current (refresh))
+    {
+      g_clear_error (&error);
+      return;
+    }
+  if (answer == NULL)
+    {
+      end_refresh (self, error);
+      return;
+    }
+
+  merge (store_for (self, refresh->facility_id), answer, (Update) ebb_device_update);
+  now = g_new (gint64, 1);
+  *now = ebb_clock_now (self->clock);
+  g_hash_table_insert (self->updated_at, g_strdup (refresh->facility_id), now);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPDATED_AT]);
+  end_refresh (self, NULL);
+}
+
+static void
+list_devices (EbbHome *self)
+{
+  const char *id = ebb_facility_get_id (self->facility);
+
+  ebb_api_list_devices_async (self->api, id, self->cancellable, devices_cb, refresh_new (self, id));
+}
+
+/* The shown facility is one that exists, if any does. */
+static void
+settle_facility (EbbHome *self)
+{
+  GListModel *model = G_LIST_MODEL (self->facilities);
+  guint position;
+  g_autoptr (EbbFacility) first = NULL;
+
+  if (self->facility != NULL && g_list_store_find (self->facilities, self->facility, &position))
+    return;
+
+  first = g_list_model_get_item (model, 0);
+  g_set_object (&self->facility, first);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACILITY]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEVICES]);
+}
+
+static void
+facilities_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (Refresh) refresh = user_data;
+  EbbHome *self = refresh->self;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) answer = ebb_api_list_facilities_finish (EBB_API (source), result, &error);
+
+  if (!refresh_is_current (refresh))
+    {
+      g_clear_error (&error);
+      return;
+    }
+  if (answer == NULL)
+    {
+      end_refresh (self, error);
+      return;
+    }
+
+  merge (self->facilities, answer, (Update) ebb_facility_update);
+  settle_facility (self);
+  if (self->facility == NULL)
+    {
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPDATED_AT]);
+      end_refresh (self, NULL);
+      return;
+    }
+
+  list_devices (self);
+}
+
+static void
+ebb_home_get_property (GObject    *object,
+                       guint       prop_id,
+                       GValue     *value,
+                       GParamSpec *pspec)
+{
+  EbbHome *self = EBB_HOME (object);
+
+  switch (prop_id)
+    {
+    case PROP_FACILITY:
+      g_value_set_object (value, self->facility);
+      break;
+    case PROP_DEVICES:
+      g_value_set_object (value, ebb_home_get_devices (self));
+      break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, ebb_home_is_loading (self));
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    case PROP_UPDATED_AT:
+      g_value_set_int64 (value, ebb_home_get_updated_at (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+ebb_home_dispose (GObject *object)
+{
+  EbbHome *self = EBB_HOME (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (ebb_home_parent_class)->dispose (object);
+}
+
+static void
+ebb_home_finalize (GObject *object)
+{
+  EbbHome *self = EBB_HOME (object);
+
+  g_clear_object (&self->api);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->facilities);
+  g_clear_object (&self->facility);
+  g_clear_object (&self->no_devices);
+  g_clear_pointer (&self->devices, g_hash_table_unref);
+  g_clear_pointer (&self->updated_at, g_hash_table_unref);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (ebb_home_parent_class)->finalize (object);
+}
+
+static void
+ebb_home_class_init (EbbHomeClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = ebb_home_get_property;
+  object_class->dispose = ebb_home_dispose;
+  object_class->finalize = ebb_home_finalize;
+
+  /**
+   * EbbHome:facility: (nullable)
+   *
+   * The facility that is shown.
+   */
+  properties[PROP_FACILITY] = g_param_spec_object ("facility", NULL, NULL, EBB_TYPE_FACILITY,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * EbbHome:devices:
+   *
+   * The devices of the facility that is shown; another model when the facility changes.
+   */
+  properties[PROP_DEVICES] = g_param_spec_object ("devices", NULL, NULL, G_TYPE_LIST_MODEL,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * EbbHome:loading:
+   *
+   * Whether the server is being asked.
+   */
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * EbbHome:error: (nullable)
+   *
+   * Why the last refresh failed.
+   */
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /**
+   * EbbHome:updated-at:
+   *
+   * When the shown devices were last answered, %EBB_TIME_UNKNOWN for never.
+   */
+  properties[PROP_UPDATED_AT] = g_param_spec_int64 ("updated-at", NULL, NULL, G_MININT64, G_MAXINT64, EBB_TIME_UNKNOWN,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+ebb_home_init (EbbHome *self)
+{
+  self->facilities = g_list_store_new (EBB_TYPE_FACILITY);
+  self->no_devices = g_list_store_new (EBB_TYPE_DEVICE);
+  self->devices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->updated_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+/**
+ * ebb_home_new:
+ * @api: the API as one customer
+ * @clock: what time it is
+ *
+ * Returns: (transfer full): a home of which nothing is known yet
+ */
+EbbHome *
+ebb_home_new (EbbApi   *api,
+              EbbClock *clock)
+{
+  EbbHome *self = g_object_new (EBB_TYPE_HOME, NULL);
+
+  self->api = g_object_ref (api);
+  self->clock = g_object_ref (clock);
+
+  return self;
+}
+
+/**
+ * ebb_home_get_api:
+ * @self: a home
+ *
+ * Returns: (transfer none): the API that it asks
+ */
+EbbApi *
+ebb_home_get_api (EbbHome *self)
+{
+  return self->api;
+}
+
+/**
+ * ebb_home_get_clock:
+ * @self: a home
+ *
+ * Returns: (transfer none): its clock
+ */
+EbbClock *
+ebb_home_get_clock (EbbHome *self)
+{
+  return self->clock;
+}
+
+/**
+ * ebb_home_get_facilities:
+ * @self: a home
+ *
+ * Returns: (transfer none): the facilities, a list of #EbbFacility
+ */
+GListModel *
+ebb_home_get_facilities (EbbHome *self)
+{
+  return G_LIST_MODEL (self->facilities);
+}
+
+/**
+ * ebb_home_get_facility:
+ * @self: a home
+ *
+ * Returns: (transfer none) (nullable): the facility that is shown
+ */
+EbbFacility *
+ebb_home_get_facility (EbbHome *self)
+{
+  return self->facility;
+}
+
+/**
+ * ebb_home_set_facility:
+ * @self: a home
+ * @facility: one of its facilities
+ *
+ * Shows another facility: at once what was last known of it, then what the server answers.
+ */
+void
+ebb_home_set_facility (EbbHome     *self,
+                       EbbFacility *facility)
+{
+  g_return_if_fail (EBB_IS_FACILITY (facility));
+
+  if (!g_set_object (&self->facility, facility))
+    return;
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACILITY]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEVICES]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPDATED_AT]);
+  ebb_home_refresh (self);
+}
+
+/**
+ * ebb_home_get_devices:
+ * @self: a home
+ *
+ * Returns: (transfer none): the devices of the facility that is shown, a list of #EbbDevice
+ */
+GListModel *
+ebb_home_get_devices (EbbHome *self)
+{
+  if (self->facility == NULL)
+    return G_LIST_MODEL (self->no_devices);
+
+  return G_LIST_MODEL (store_for (self, ebb_facility_get_id (self->facility)));
+}
+
+/**
+ * ebb_home_find_device:
+ * @self: a home
+ * @device_id: an id
+ *
+ * Returns: (transfer none) (nullable): that device, if the facility that is shown has it
+ */
+EbbDevice *
+ebb_home_find_device (EbbHome    *self,
+                      const char *device_id)
+{
+  GListModel *devices = ebb_home_get_devices (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (devices); i++)
+    {
+      g_autoptr (EbbDevice) device = g_list_model_get_item (devices, i);
+
+      if (g_str_equal (ebb_device_get_id (device), device_id))
+        return device;
+    }
+
+  return NULL;
+}
+
+/**
+ * ebb_home_is_loading:
+ * @self: a home
+ *
+ * Returns: whether the server is being asked
+ */
+gboolean
+ebb_home_is_loading (EbbHome *self)
+{
+  return self->cancellable != NULL;
+}
+
+/**
+ * ebb_home_get_error:
+ * @self: a home
+ *
+ * Returns: (transfer none) (nullable): why the last refresh failed
+ */
+const GError *
+ebb_home_get_error (EbbHome *self)
+{
+  return self->error;
+}
+
+/**
+ * ebb_home_get_updated_at:
+ * @self: a home
+ *
+ * Returns: when the shown devices were last answered, %EBB_TIME_UNKNOWN for never
+ */
+gint64
+ebb_home_get_updated_at (EbbHome *self)
+{
+  gint64 *time = self->facility != NULL ? g_hash_table_lookup (self->updated_at, ebb_facility_get_id (self->facility)) : NULL;
+
+  return time != NULL ? *time : EBB_TIME_UNKNOWN;
+}
+
+/**
+ * ebb_home_refresh:
+ * @self: a home
+ *
+ * Asks the server for the facilities and for the devices of the one that is shown. A refresh under way is given up.
+ */
+void
+ebb_home_refresh (EbbHome *self)
+{
+  g_return_if_fail (EBB_IS_HOME (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+
+  ebb_api_list_facilities_async (self->api, self->cancellable, facilities_cb, refresh_new (self, NULL));
+}
+
+/**
+ * ebb_home_take_device:
+ * @self: a home
+ * @newer: a device as just answered; gives up its values
+ *
+ * Takes over what is newly known of one device.
+ */
+void
+ebb_home_take_device (EbbHome   *self,
+                      EbbDevice *newer)
+{
+  EbbDevice *known = ebb_home_find_device (self, ebb_device_get_id (newer));
+
+  if (known != NULL)
+    ebb_device_update (known, newer);
+}

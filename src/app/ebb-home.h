@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "api/ebb-api.h"
+#include "base/ebb-clock.h"
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_HOME (ebb_home_get_type ())
+G_DECLARE_FINAL_TYPE (EbbHome, ebb_home, EBB, HOME, GObject)
+
+EbbHome      *ebb_home_new                 (EbbApi              *api,
+                                            EbbClock            *clock);
+EbbApi       *ebb_home_get_api             (EbbHome             *self);
+EbbClock     *ebb_home_get_clock           (EbbHome             *self);
+GListModel   *ebb_home_get_facilities      (EbbHome             *self);
+EbbFacility  *ebb_home_get_facility        (EbbHome             *self);
+void          ebb_home_set_facility        (EbbHome             *self,
+                                            EbbFacility         *facility);
+GListModel   *ebb_home_get_devices         (EbbHome             *self);
+EbbDevice    *ebb_home_find_device         (EbbHome             *self,
+                                            const char          *device_id);
+gboolean      ebb_home_is_loading          (EbbHome             *self);
+const GError *ebb_home_get_error           (EbbHome             *self);
+gint64        ebb_home_get_updated_at      (EbbHome             *self);
+void          ebb_home_refresh             (EbbHome             *self);
+void          ebb_home_take_device         (EbbHome             *self,
+                                            EbbDevice           *newer);
+void          ebb_home_set_enabled_async   (EbbHome             *self,
+                                            EbbDevice           *device,
+                                            gboolean             is_enabled,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean      ebb_home_set_enabled_finish  (EbbHome             *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+void          ebb_home_rename_async        (EbbHome             *self,
+                                            EbbDevice           *device,
+                                            const char          *name,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean      ebb_home_rename_finish       (EbbHome             *self,
+                                            GAsyncResult        *result,
+                                            GError             **error);
+
+G_END_DECLS

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* When to ask the server again: every minute while someone can see it, at longer and longer intervals while it fails, at once
+ * when the network or the window comes back. */
+
+#include "app/ebb-refresh.h"
+
+#define INTERVAL_S 60
+#define LONGEST_INTERVAL_S (15 * 60)
+
+struct _EbbRefresh
+{
+  GObject parent_instance;
+
+  EbbHome *home;            /* (owned) */
+  GNetworkMonitor *monitor; /* (owned) */
+  gboolean is_visible;
+  guint n_failures;         /* in a row */
+  guint timer_id;           /* 0 when none runs */
+  gint64 asked_at_us;       /* monotonic; EBB_TIME_UNKNOWN for never */
+};
+
+G_DEFINE_FINAL_TYPE (EbbRefresh, ebb_refresh, G_TYPE_OBJECT)
+
+static guint
+interval_s (EbbRefresh *self)
+{
+  guint interval = INTERVAL_S << MIN (self->n_failures, 4);
+
+  /* Up to a fifth longer, so that many clients do not come back at the same moment. */
+  return (guint) (MIN (interval, LONGEST_INTERVAL_S) * g_random_double_range (1, 1.2));
+}
+
+static void
+refresh (EbbRefresh *self)
+{
+  self->asked_at_us = g_get_monotonic_time ();
+  ebb_home_refresh (self->home);
+}
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  EbbRefresh *self = EBB_REFRESH (user_data);
+
+  self->timer_id = 0;
+  refresh (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule (EbbRefresh *self)
+{
+  g_clear_handle_id (&self->timer_id, g_source_remove);
+  if (self->is_visible)
+    self->timer_id = g_timeout_add_seconds (interval_s (self), timer_cb, self);
+}
+
+static void
+loading_cb (EbbRefresh *self)
+{
+  if (ebb_home_is_loading (self->home))
+    return;
+
+  self->n_failures = ebb_home_get_error (self->home) != NULL ? self->n_failures + 1 : 0;
+  schedule (self);
+}
+
+static void
+network_changed_cb (EbbRefresh      *self,
+                    gboolean         is_available,
+                    GNetworkMonitor *monitor)
+{
+  if (is_available && self->is_visible && ebb_home_get_error (self->home) != NULL)
+    refresh (self);
+}
+
+static void
+ebb_refresh_dispose (GObject *object)
+{
+  EbbRefresh *self = EBB_REFRESH (object);
+
+  g_clear_handle_id (&self->timer_id, g_source_remove);
+  if (self->home != NULL)
+    g_signal_handlers_disconnect_by_data (self->home, self);
+  if (self->monitor != NULL)
+    g_signal_handlers_disconnect_by_data (self->monitor, self);
+  g_clear_object (&self->home);
+  g_clear_object (&self->monitor);
+
+  G_OBJECT_CLASS (ebb_refresh_parent_class)->dispose (object);
+}
+
+static void
+ebb_refresh_class_init (EbbRefreshClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ebb_refresh_dispose;
+}
+
+static void
+ebb_refresh_init (EbbRefresh *self)
+{
+  self->asked_at_us = EBB_TIME_UNKNOWN;
+}
+
+/**
+ * ebb_refresh_new:
+ * @home: what to keep fresh
+ *
+ * Returns: (transfer full): nothing is asked until it is told that someone sees it
+ */
+EbbRefresh *
+ebb_refresh_new (EbbHome *home)
+{
+  EbbRefresh *self = g_object_new (EBB_TYPE_REFRESH, NULL);
+
+  self->home = g_object_ref (home);
+  self->monitor = g_object_ref (g_network_monitor_get_default ());
+  g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
+  g_signal_connect_swapped (self->monitor, "network-changed", G_CALLBACK (network_changed_cb), self);
+
+  return self;
+}
+
+/**
+ * ebb_refresh_set_visible:
+ * @self: a refresh
+ * @is_visible: whether someone can see the home
+ *
+ * Says whether asking is of use. Whoever comes back after a while sees fresh figures.
+ */
+void
+ebb_refresh_set_visible (EbbRefresh *self,
+                         gboolean    is_visible)
+{
+  if (self->is_visible == is_visible)
+    return;
+
+  self->is_visible = is_visible;
+  if (is_visible &&
+      (self->asked_at_us == EBB_TIME_UNKNOWN || g_get_monotonic_time () - self->asked_at_us > INTERVAL_S * G_USEC_PER_SEC))
+    refresh (self);
+  else if (!ebb_home_is_loading (self->home))
+    schedule (self);
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One customer's home as long as the customer is signed in, or the demo home as long as it is shown: transport, API, home and
+ * refresh, of one account and one environment only. */
+
+#include "app/ebb-session.h"
+
+struct _EbbSession
+{
+  GObject parent_instance;
+
+  EbbAccount *account; /* (owned) (nullable): NULL for the demo */
+  EbbHome *home;       /* (owned) */
+  EbbRefresh *refresh; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (EbbSession, ebb_session, G_TYPE_OBJECT)
+
+static EbbSession *
+create (EbbAccount   *account,
+        EbbTransport *transport,
+        EbbClock     *clock)
+{
+  EbbSession *self = g_object_new (EBB_TYPE_SESSION, NULL);
+  g_autoptr (EbbApi) api = ebb_api_new (transport);
+
+  g_set_object (&self->account, account);
+  self->home = ebb_home_new (api, clock);
+  self->refresh = ebb_refresh_new (self->home);
+
+  return self;
+}
+
+static void
+ebb_session_finalize (GObject *object)
+{
+  EbbSession *self = EBB_SESSION (object);
+
+  g_clear_object (&self->account);
+  g_clear_object (&self->refresh);
+  g_clear_object (&self->home);
+
+  G_OBJECT_CLASS (ebb_session_parent_class)->finalize (object);
+}
+
+static void
+ebb_session_class_init (EbbSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ebb_session_finalize;
+}
+
+static void
+ebb_session_init (EbbSession *self)
+{
+}
+
+/**
+ * ebb_session_new_for_account:
+ * @account: a signed-in account
+ * @clock: what time it is
+ *
+ * Returns: (transfer full): the session of that account, with its environment
+ */
+EbbSession *
+ebb_session_new_for_account (EbbAccount *account,
+                             EbbClock   *clock)
+{
+  g_autoptr (EbbTransport) transport = ebb_account_create_transport (account);
+
+  return create (account, transport, clock);
+}
+
+/**
+ * ebb_session_new_for_demo:
+ * @base_uri: where the sandbox serves
+ * @credentials: its tokens
+ * @clock: the sandbox's time
+ * @error: %EBB_ERROR_INVALID_INPUT for an address that will not do
+ *
+ * Returns: (transfer full): a session of nobody
+ */
+EbbSession *
+ebb_session_new_for_demo (const char      *base_uri,
+                          EbbCredentials  *credentials,
+                          EbbClock        *clock,
+                          GError         **error)
+{
+  g_autoptr (EbbTransport) transport = ebb_transport_new (base_uri, credentials, error);
+
+  return transport != NULL ? create (NULL, transport, clock) : NULL;
+}
+
+/**
+ * ebb_session_get_account:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): whose it is; %NULL for the demo
+ */
+EbbAccount *
+ebb_session_get_account (EbbSession *self)
+{
+  return self->account;
+}
+
+/**
+ * ebb_session_is_demo:
+ * @self: a session
+ *
+ * Returns: whether it shows the demo home
+ */
+gboolean
+ebb_session_is_demo (EbbSession *self)
+{
+  return self->account == NULL;
+}
+
+/**
+ * ebb_session_get_home:
+ * @self: a session
+ *
+ * Returns: (transfer none): its home
+ */
+EbbHome *
+ebb_session_get_home (EbbSession *self)
+{
+  return self->home;
+}
+
+/**
+ * ebb_session_get_refresh:
+ * @self: a session
+ *
+ * Returns: (transfer none): what keeps the home fresh
+ */
+EbbRefresh *
+ebb_session_get_refresh (EbbSession *self)
+{
+  return self->refresh;
+}

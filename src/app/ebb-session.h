@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "account/ebb-account.h"
+#include "app/ebb-home.h"
+#include "app/ebb-refresh.h"
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_SESSION (ebb_session_get_type ())
+G_DECLARE_FINAL_TYPE (EbbSession, ebb_session, EBB, SESSION, GObject)
+
+EbbSession *ebb_session_new_for_account (EbbAccount     *account,
+                                         EbbClock       *clock);
+EbbSession *ebb_session_new_for_demo    (const char     *base_uri,
+                                         EbbCredentials *credentials,
+                                         EbbClock       *clock,
+                                         GError        **error);
+EbbAccount *ebb_session_get_account     (EbbSession     *self);
+gboolean    ebb_session_is_demo         (EbbSession     *self);
+EbbHome    *ebb_session_get_home        (EbbSession     *self);
+EbbRefresh *ebb_session_get_refresh     (EbbSession     *self);
+
+G_END_DECLS
