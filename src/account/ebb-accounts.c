@@ -8,6 +8,7 @@
 
 #include "account/ebb-accounts.h"
 
+#include "account/ebb-account-search.h"
 #include "account/ebb-sign-in.h"
 #include "base/ebb-error.h"
 
@@ -90,62 +91,27 @@ note_keyring_error (EbbAccounts  *self,
 }
 
 static void
-load_looked_up_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
+searched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   EbbAccounts *self = g_task_get_source_object (task);
-  EbbTokenKey *key = g_task_get_task_data (task);
+  g_autoptr (EbbAccount) account = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (EbbToken) token = ebb_token_store_lookup_finish (self->store, result, &error);
 
-  if (token == NULL && !note_keyring_error (self, error) && !g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND))
+  if (ebb_account_search_finish (self->store, result, &account, &error))
+    set_problem (self, EBB_KEYRING_PROBLEM_NONE);
+  else if (!note_keyring_error (self, error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
 
-  /* Someone may have signed in meanwhile, or changed the keyring's item into something else. */
-  if (token != NULL && ebb_token_get_text (token) != NULL && self->current == NULL)
-    {
-      g_autoptr (EbbAccount) account = ebb_account_new (key->account_id, key->environment, token, self->store);
-
-      set_current (self, account);
-    }
+  /* Someone may have signed in meanwhile. */
+  if (account != NULL && self->current == NULL)
+    set_current (self, account);
   g_task_return_boolean (task, TRUE);
-}
-
-static void
-load_listed_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  EbbAccounts *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) keys = ebb_token_store_list_finish (self->store, result, &error);
-  EbbTokenKey *key;
-
-  if (keys == NULL)
-    {
-      if (note_keyring_error (self, error))
-        g_task_return_boolean (task, TRUE);
-      else
-        g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  set_problem (self, EBB_KEYRING_PROBLEM_NONE);
-  if (keys->len == 0)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  key = g_ptr_array_index (keys, 0);
-  g_task_set_task_data (task, ebb_token_key_new (key->account_id, key->environment), (GDestroyNotify) ebb_token_key_free);
-  ebb_token_store_lookup_async (self->store, key, g_task_get_cancellable (task), load_looked_up_cb, g_object_ref (task));
 }
 
 static void
@@ -440,7 +406,7 @@ ebb_accounts_load_async (EbbAccounts         *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, ebb_accounts_load_async);
-  ebb_token_store_list_async (self->store, cancellable, load_listed_cb, task);
+  ebb_account_search_async (self->store, cancellable, searched_cb, task);
 }
 
 /**
