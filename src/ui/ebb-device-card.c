@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/**
+ * EbbDeviceCard:
+ *
+ * One device in the list: icon of its kind, name, what it does and why, how full or warm it is, what needs a person, and the
+ * switch of its optimisation.
+ *
+ * The card is bound to a device and unbound, as a list recycles it. CSS node: `devicecard`.
+ */
+
+#include "ui/ebb-device-card.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "base/ebb-error.h"
+#include "ui/ebb-level.h"
+#include "ui/ebb-sentence.h"
+
+struct _EbbDeviceCard
+{
+  GtkWidget parent_instance;
+
+  EbbHome *home;     /* (owned) (nullable) */
+  EbbDevice *device; /* (owned) (nullable) */
+  gboolean is_updating;
+
+  GtkImage *icon;
+  GtkLabel *name;
+  GtkLabel *level_text;
+  GtkLabel *sentence;
+  EbbLevel *level;
+  GtkLabel *age;
+  GtkWidget *attention_box;
+  GtkLabel *attention;
+  GtkSwitch *enabled_switch;
+};
+
+G_DEFINE_FINAL_TYPE (EbbDeviceCard, ebb_device_card, GTK_TYPE_WIDGET)
+
+static const char *const icon_names[] = {
+  [EBB_DEVICE_ELECTRIC_VEHICLE] = "ebb-electric-vehicle-symbolic",
+  [EBB_DEVICE_CHARGER] = "ebb-charger-symbolic",
+  [EBB_DEVICE_HEAT_PUMP] = "ebb-heat-pump-symbolic",
+  [EBB_DEVICE_THERMOSTAT] = "ebb-thermostat-symbolic",
+  [EBB_DEVICE_WATER_HEATER] = "ebb-water-heater-symbolic",
+  [EBB_DEVICE_BATTERY] = "ebb-battery-symbolic",
+  [EBB_DEVICE_INVERTER] = "ebb-inverter-symbolic",
+  [EBB_DEVICE_OTHER] = "ebb-device-symbolic",
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (icon_names) == EBB_N_DEVICE_KINDS);
+
+static void
+set_text (GtkLabel   *label,
+          const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static void
+update (EbbDeviceCard *self)
+{
+  const EbbDeviceValues *values = ebb_device_get_values (self->device);
+  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+  g_autofree char *sentence = ebb_sentence_for_device (self->device, &where);
+  g_autofree char *level = ebb_sentence_for_level (self->device);
+  g_autofree char *age = ebb_sentence_for_age (self->device, &where);
+  g_autofree char *switch_name = NULL;
+  gboolean can_switch = values->is_enabled != EBB_UNKNOWN && ebb_device_can (self->device, "spo");
+
+  self->is_updating = TRUE;
+  gtk_image_set_from_icon_name (self->icon, ebb_device_card_icon_name (values->kind));
+  set_text (self->name, ebb_device_get_name (self->device));
+  set_text (self->sentence, sentence);
+  set_text (self->level_text, level);
+  set_text (self->age, age);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->level), !isnan (values->telemetry.state_of_charge));
+  ebb_level_set (self->level, values->telemetry.state_of_charge, values->telemetry.charge_limit);
+
+  gtk_widget_set_visible (self->attention_box, values->attention->len > 0);
+  if (values->attention->len > 0)
+    set_text (self->attention, ebb_sentence_attention_title (g_array_index (values->attention, EbbAttention, 0).code));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->enabled_switch), can_switch);
+  gtk_switch_set_active (self->enabled_switch, values->is_enabled == EBB_YES);
+  gtk_switch_set_state (self->enabled_switch, values->is_enabled == EBB_YES);
+  /* Translators: %s is the name of a device. */
+  switch_name = g_strdup_printf (_("Run %s when power is cheap"), ebb_device_get_name (self->device));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->enabled_switch), GTK_ACCESSIBLE_PROPERTY_LABEL, switch_name, -1);
+
+  if (values->state == EBB_OPTIMIZATION_RUNNING || values->state == EBB_OPTIMIZATION_MANUAL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "running");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "running");
+  self->is_updating = FALSE;
+}
+
+static void
+enabled_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (EbbDeviceCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (ebb_home_set_enabled_finish (EBB_HOME (source), result, &error))
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", ebb_error_get_title (error));
+  if (self->device != NULL)
+    update (self);
+}
+
+static gboolean
+state_set_cb (GtkSwitch     *enabled_switch,
+              gboolean       is_enabled,
+              EbbDeviceCard *self)
+{
+  if (!self->is_updating && self->device != NULL)
+    ebb_home_set_enabled_async (self->home, self->device, is_enabled, enabled_cb, g_object_ref (self));
+
+  /* The state follows when the service has taken it. */
+  return TRUE;
+}
+
+static void
+ebb_device_card_dispose (GObject *object)
+{
+  EbbDeviceCard *self = EBB_DEVICE_CARD (object);
+  GtkWidget *child;
+
+  ebb_device_card_unbind (self);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (ebb_device_card_parent_class)->dispose (object);
+}
+
+static void
+ebb_device_card_class_init (EbbDeviceCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ebb_device_card_dispose;
+
+  g_type_ensure (EBB_TYPE_LEVEL);
+  gtk_widget_class_set_css_name (widget_class, "devicecard");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-device-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, icon);
+  gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, name);
+  gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, level_text);
+  gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, sentence);
+  gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, level);
+  gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, age);
+  gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, attention_box);
+  gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, attention);
+  gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, enabled_switch);
+  gtk_widget_class_bind_template_callback (widget_class, state_set_cb);
+}
+
+static void
+ebb_device_card_init (EbbDeviceCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ebb_device_card_new:
+ *
+ * Returns: (transfer floating): a card that shows nothing yet
+ */
+GtkWidget *
+ebb_device_card_new (void)
+{
+  return g_object_new (EBB_TYPE_DEVICE_CARD, NULL);
+}
+
+/**
+ * ebb_device_card_bind:
+ * @self: a card
+ * @home: whose device it is
+ * @device: the device to show
+ *
+ * Shows a device, and keeps showing what is newly known of it.
+ */
+void
+ebb_device_card_bind (EbbDeviceCard *self,
+                      EbbHome       *home,
+                      EbbDevice     *device)
+{
+  ebb_device_card_unbind (self);
+
+  self->home = g_object_ref (home);
+  self->device = g_object_ref (device);
+  g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
+  update (self);
+}
+
+/**
+ * ebb_device_card_unbind:
+ * @self: a card
+ *
+ * Lets go of the device.
+ */
+void
+ebb_device_card_unbind (EbbDeviceCard *self)
+{
+  if (self->device != NULL)
+    g_signal_handlers_disconnect_by_data (self->device, self);
+  g_clear_object (&self->device);
+  g_clear_object (&self->home);
+}
+
+/**
+ * ebb_device_card_icon_name:
+ * @kind: a kind of device
+ *
+ * Returns: (transfer none): the name of its icon
+ */
+const char *
+ebb_device_card_icon_name (EbbDeviceKind kind)
+{
+  return icon_names[kind];
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/ebb-home.h"
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_DEVICE_CARD (ebb_device_card_get_type ())
+G_DECLARE_FINAL_TYPE (EbbDeviceCard, ebb_device_card, EBB, DEVICE_CARD, GtkWidget)
+
+GtkWidget  *ebb_device_card_new          (void);
+void        ebb_device_card_bind         (EbbDeviceCard *self,
+                                          EbbHome       *home,
+                                          EbbDevice     *device);
+void        ebb_device_card_unbind       (EbbDeviceCard *self);
+const char *ebb_device_card_icon_name    (EbbDeviceKind  kind);
+
+G_END_DECLS

@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/**
+ * EbbDevicePage:
+ *
+ * One device: what it does and why, all reasons, what needs a person, its settings, its details. An edit is saved or reverted with the bar at
+ * the bottom, which is there as long as there is one; in a conflict the same bar asks which version shall stay.
+ */
+
+#include "ui/ebb-device-page.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/ebb-settings-editor.h"
+#include "base/ebb-error.h"
+#include "base/ebb-format.h"
+#include "ui/ebb-device-card.h"
+#include "ui/ebb-level.h"
+#include "ui/ebb-sentence.h"
+#include "ui/ebb-settings-form.h"
+#include "ui/ebb-state-view.h"
+
+struct _EbbDevicePage
+{
+  GtkWidget parent_instance;
+
+  EbbHome *home;             /* (owned) */
+  EbbDevice *device;         /* (owned) */
+  EbbSettingsEditor *editor; /* (owned) */
+  EbbSettingsForm *form;
+  GPtrArray *rows;           /* (owned): rows that are made anew with each change of the device */
+
+  GtkWidget *box;
+  AdwWindowTitle *title;
+  GtkImage *icon;
+  GtkLabel *level_text;
+  EbbLevel *level;
+  GtkLabel *sentence;
+  GtkLabel *age;
+  AdwPreferencesGroup *attention_group;
+  AdwPreferencesGroup *reasons_group;
+  EbbStateView *settings_state;
+  AdwBin *settings_bin;
+  AdwPreferencesGroup *details_group;
+  AdwEntryRow *name_row;
+  GtkRevealer *save_revealer;
+  GtkButton *revert_button;
+  GtkLabel *save_status;
+  GtkButton *save_button;
+};
+
+G_DEFINE_FINAL_TYPE (EbbDevicePage, ebb_device_page, GTK_TYPE_WIDGET)
+
+static void
+set_text (GtkLabel   *label,
+          const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static GtkWidget *
+add_row (EbbDevicePage       *self,
+         AdwPreferencesGroup *group,
+         const char          *title,
+         const char          *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  /* The subtitle is markup whatever the row says, up to libadwaita 1.2. */
+  if (subtitle != NULL)
+    {
+      g_autofree char *plain = g_markup_escape_text (subtitle, -1);
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), plain);
+    }
+  adw_preferences_group_add (group, row);
+  g_ptr_array_add (self->rows, row);
+
+  return row;
+}
+
+static void
+show_reasons (EbbDevicePage         *self,
+              const EbbPlaceAndTime *where)
+{
+  GArray *reasons = ebb_device_get_values (self->device)->reasons;
+  const EbbReason *deciding = ebb_device_get_deciding_reason (self->device);
+
+  for (guint i = 0; i < reasons->len; i++)
+    {
+      const EbbReason *reason = &g_array_index (reasons, EbbReason, i);
+      g_autofree char *sentence = ebb_sentence_for_reason (reason, where);
+      GtkWidget *row = add_row (self, self->reasons_group, sentence, reason == deciding ? _("This decides") : NULL);
+
+      if (reason != deciding)
+        gtk_widget_add_css_class (row, "suppressed");
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->reasons_group), reasons->len > 0);
+}
+
+static void
+show_attention (EbbDevicePage         *self,
+                const EbbPlaceAndTime *where)
+{
+  GArray *attention = ebb_device_get_values (self->device)->attention;
+
+  for (guint i = 0; i < attention->len; i++)
+    {
+      const EbbAttention *item = &g_array_index (attention, EbbAttention, i);
+      GtkWidget *row = add_row (self, self->attention_group, ebb_sentence_attention_title (item->code),
+                                ebb_sentence_attention_advice (item->code));
+      GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+
+      gtk_widget_add_css_class (icon, "warning");
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->attention_group), attention->len > 0);
+}
+
+static void
+add_detail (EbbDevicePage *self,
+            const char    *title,
+            const char    *value)
+{
+  GtkWidget *row = add_row (self, self->details_group, title, NULL);
+  GtkWidget *label = gtk_label_new (value);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+}
+
+static void
+show_details (EbbDevicePage         *self,
+              const EbbPlaceAndTime *where)
+{
+  static const char *const connection_words[] = { N_("Connected"), N_("Asleep"), N_("Not connected"), N_("Not known") };
+  const EbbDeviceValues *values = ebb_device_get_values (self->device);
+  g_autofree char *maker = ebb_device_dup_maker (self->device);
+
+  add_detail (self, _("Kind"), values->kind == EBB_DEVICE_OTHER && values->kind_text != NULL
+                                 ? values->kind_text : ebb_device_kind_get_name (values->kind));
+  add_detail (self, _("Maker and model"), maker);
+  add_detail (self, _("Connection"), _(connection_words[values->connection]));
+  if (values->last_seen_at_us != EBB_TIME_UNKNOWN)
+    {
+      g_autofree char *seen = ebb_format_age (where->now_us - values->last_seen_at_us);
+
+      add_detail (self, _("Last seen"), seen);
+    }
+}
+
+static void
+update (EbbDevicePage *self)
+{
+  const EbbDeviceValues *values = ebb_device_get_values (self->device);
+  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+  g_autofree char *sentence = ebb_sentence_for_device (self->device, &where);
+  g_autofree char *level = ebb_sentence_for_level (self->device);
+  g_autofree char *age = ebb_sentence_for_age (self->device, &where);
+
+  adw_window_title_set_title (self->title, ebb_device_get_name (self->device));
+  gtk_image_set_from_icon_name (self->icon, ebb_device_card_icon_name (values->kind));
+  set_text (self->level_text, level);
+  set_text (self->sentence, sentence);
+  set_text (self->age, age);
+  gtk_widget_set_visible (GTK_WIDGET (self->level), !isnan (values->telemetry.state_of_charge));
+  ebb_level_set (self->level, values->telemetry.state_of_charge, values->telemetry.charge_limit);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (gtk_widget_get_ancestor (g_ptr_array_index (self->rows, i),
+                                                                                  ADW_TYPE_PREFERENCES_GROUP)),
+                                  g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  show_attention (self, &where);
+  show_reasons (self, &where);
+  show_details (self, &where);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->name_row), ebb_device_can (self->device, "rename"));
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (self->name_row)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->name_row), ebb_device_get_name (self->device));
+}
+
+static void
+show_save_bar (EbbDevicePage *self)
+{
+  EbbEditorState state = ebb_settings_editor_get_state (self->editor);
+  const GError *error = ebb_settings_editor_get_error (self->editor);
+  gboolean is_dirty = ebb_settings_editor_is_dirty (self->editor);
+  gboolean is_saving = state == EBB_EDITOR_SAVING;
+  gboolean is_conflict = state == EBB_EDITOR_CONFLICT;
+  g_autofree char *fault = self->form != NULL ? ebb_settings_form_dup_fault (self->form) : NULL;
+  const char *status = "";
+
+  if (is_conflict)
+    status = _("These settings were changed elsewhere. Which shall stay?");
+  else if (is_saving)
+    status = _("Saving…");
+  else if (fault != NULL)
+    status = fault;
+  else if (error != NULL && is_dirty)
+    status = ebb_error_get_title (error);
+
+  gtk_button_set_label (self->revert_button, is_conflict ? _("_The others") : _("_Revert"));
+  gtk_button_set_label (self->save_button, is_conflict ? _("_Mine") : _("_Save"));
+  gtk_label_set_text (self->save_status, status);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->revert_button), !is_saving);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !is_saving && fault == NULL && (is_dirty || is_conflict));
+  gtk_revealer_set_reveal_child (self->save_revealer, is_dirty || is_conflict || is_saving || fault != NULL);
+}
+
+static void
+show_editor (EbbDevicePage *self)
+{
+  const GError *error = ebb_settings_editor_get_error (self->editor);
+
+  switch (ebb_settings_editor_get_state (self->editor))
+    {
+    case EBB_EDITOR_LOADING:
+      ebb_state_view_show_loading (self->settings_state);
+      break;
+    case EBB_EDITOR_UNAVAILABLE:
+      if (g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND) || g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED))
+        ebb_state_view_show_message (self->settings_state, NULL, _("No settings"),
+                                     _("Your retailer’s service does not offer settings for this device."), NULL, NULL);
+      else
+        ebb_state_view_show_error (self->settings_state, error, "device.load-settings");
+      break;
+    case EBB_EDITOR_READY:
+    case EBB_EDITOR_SAVING:
+    case EBB_EDITOR_CONFLICT:
+    default:
+      ebb_state_view_show_content (self->settings_state);
+      break;
+    }
+  show_save_bar (self);
+}
+
+static void
+saved_cb (EbbDevicePage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", _("Settings saved"));
+}
+
+static void
+save_cb (EbbDevicePage *self)
+{
+  if (ebb_settings_editor_get_state (self->editor) == EBB_EDITOR_CONFLICT)
+    ebb_settings_editor_resolve (self->editor, TRUE);
+  if (ebb_settings_editor_is_dirty (self->editor))
+    ebb_settings_editor_save (self->editor);
+}
+
+static void
+revert_cb (EbbDevicePage *self)
+{
+  if (ebb_settings_editor_get_state (self->editor) == EBB_EDITOR_CONFLICT)
+    ebb_settings_editor_resolve (self->editor, FALSE);
+  else
+    ebb_settings_editor_revert (self->editor);
+}
+
+static void
+load_settings_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  ebb_settings_editor_load (EBB_DEVICE_PAGE (widget)->editor);
+}
+
+static void
+save_action_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  EbbDevicePage *self = EBB_DEVICE_PAGE (widget);
+
+  if (gtk_revealer_get_reveal_child (self->save_revealer) && gtk_widget_is_sensitive (GTK_WIDGET (self->save_button)))
+    save_cb (self);
+}
+
+static void
+renamed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (EbbDevicePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (ebb_home_rename_finish (EBB_HOME (source), result, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", _("Name saved"));
+  else
+    {
+      /* What was entered stays, with the button to try again. */
+      gtk_widget_add_css_class (GTK_WIDGET (self->name_row), "error");
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", ebb_error_get_title (error));
+    }
+}
+
+static void
+name_applied_cb (EbbDevicePage *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self->name_row), "error");
+  if (g_utf8_strlen (name, -1) > 100)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->name_row), "error");
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", _("A name has at most 100 characters"));
+      return;
+    }
+
+  ebb_home_rename_async (self->home, self->device, name, renamed_cb, g_object_ref (self));
+}
+
+static void
+ebb_device_page_dispose (GObject *object)
+{
+  EbbDevicePage *self = EBB_DEVICE_PAGE (object);
+
+  if (self->device != NULL)
+    g_signal_handlers_disconnect_by_data (self->device, self);
+  if (self->editor != NULL)
+    g_signal_handlers_disconnect_by_data (self->editor, self);
+  g_clear_object (&self->editor);
+  g_clear_object (&self->device);
+  g_clear_object (&self->home);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (ebb_device_page_parent_class)->dispose (object);
+}
+
+static void
+ebb_device_page_class_init (EbbDevicePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ebb_device_page_dispose;
+
+  g_type_ensure (EBB_TYPE_LEVEL);
+  g_type_ensure (EBB_TYPE_STATE_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-device-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, box);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, title);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, icon);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, level_text);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, level);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, age);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, attention_group);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, reasons_group);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, settings_state);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, settings_bin);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, details_group);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, name_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, save_revealer);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, revert_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, save_status);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, save_button);
+  gtk_widget_class_bind_template_callback (widget_class, name_applied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, revert_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_install_action (widget_class, "device.load-settings", NULL, load_settings_cb);
+  gtk_widget_class_install_action (widget_class, "device.save", NULL, save_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "device.save", NULL);
+}
+
+static void
+ebb_device_page_init (EbbDevicePage *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ebb_device_page_new:
+ * @session: whose device it is
+ * @device: the device
+ *
+ * Returns: (transfer floating): the device's page
+ */
+GtkWidget *
+ebb_device_page_new (EbbSession *session,
+                     EbbDevice  *device)
+{
+  EbbDevicePage *self = g_object_new (EBB_TYPE_DEVICE_PAGE, NULL);
+  EbbFacility *facility;
+
+  self->home = g_object_ref (ebb_session_get_home (session));
+  self->device = g_object_ref (device);
+  self->editor = ebb_settings_editor_new (self->home, device);
+  g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
+  update (self);
+
+  if (!ebb_device_can (device, "spo"))
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->settings_state), FALSE);
+      return GTK_WIDGET (self);
+    }
+
+  facility = ebb_home_get_facility (self->home);
+  self->form = EBB_SETTINGS_FORM (ebb_settings_form_new (self->editor,
+                                                         facility != NULL ? ebb_facility_get_currency (facility) : NULL));
+  g_signal_connect_swapped (self->form, "validity-changed", G_CALLBACK (show_save_bar), self);
+  adw_bin_set_child (self->settings_bin, GTK_WIDGET (self->form));
+  g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (show_editor), self);
+  g_signal_connect_swapped (self->editor, "saved", G_CALLBACK (saved_cb), self);
+  ebb_settings_editor_load (self->editor);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * ebb_device_page_is_dirty:
+ * @self: a page
+ *
+ * Returns: whether it holds an edit that is not saved
+ */
+gboolean
+ebb_device_page_is_dirty (EbbDevicePage *self)
+{
+  return ebb_settings_editor_is_dirty (self->editor);
+}

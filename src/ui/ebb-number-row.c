@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/**
+ * EbbNumberRow:
+ *
+ * One numeric setting: what it is, a spin button with the server's range and step, its unit, and, where "none" is a value of
+ * its own, a switch for it. Fractions are shown as percent and prices in hundredths of the currency, as electricity is quoted.
+ *
+ * The signal `edited` follows what a person changes, never what a program sets.
+ */
+
+#include "ui/ebb-number-row.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+typedef struct
+{
+  const char *title;
+  const char *subtitle; /* (nullable) */
+  const char *unit;     /* NULL: a price, whose unit depends on the currency */
+  double scale;         /* shown = stored × scale */
+  double minimum;       /* stored, where the server does not say */
+  double maximum;
+  double step;
+} Form;
+
+static const Form forms[] = {
+  [EBB_SETTING_MINIMUM_STATE_OF_CHARGE] = { N_("Always at least"), N_("Below this it charges at once, at any price"), N_("%"),
+                                            100, 0, 1, 0.05 },
+  [EBB_SETTING_TARGET_STATE_OF_CHARGE] = { N_("Charge to"), NULL, N_("%"), 100, 0, 1, 0.05 },
+  [EBB_SETTING_ENERGY_NEED_KWH] = { N_("Energy needed"), N_("For each charging"), N_("kWh"), 1, 0, 200, 1 },
+  [EBB_SETTING_MAXIMUM_CURRENT_A] = { N_("Highest current"), NULL, N_("A"), 1, 6, 63, 1 },
+  [EBB_SETTING_MAXIMUM_PRICE] = { N_("Highest price"), N_("Above this it waits"), NULL, 100, -10, 100, 0.01 },
+  [EBB_SETTING_TARGET_TEMPERATURE_C] = { N_("Wanted temperature"), NULL, N_("°C"), 1, 5, 30, 0.5 },
+  [EBB_SETTING_ALLOWED_DECREASE_C] = { N_("May be cooler by"), N_("While power is dear"), N_("°C"), 1, 0, 10, 0.5 },
+  [EBB_SETTING_ALLOWED_INCREASE_C] = { N_("May be warmer by"), N_("While power is cheap"), N_("°C"), 1, 0, 10, 0.5 },
+  [EBB_SETTING_HOT_WATER_MINIMUM_C] = { N_("Hot water at least"), NULL, N_("°C"), 1, 20, 90, 1 },
+  [EBB_SETTING_HOT_WATER_MAXIMUM_C] = { N_("Hot water at most"), NULL, N_("°C"), 1, 20, 90, 1 },
+  [EBB_SETTING_RESERVE_MINIMUM] = { N_("Keep in reserve"), N_("Never discharged below this"), N_("%"), 100, 0, 1, 0.05 },
+  [EBB_SETTING_RESERVE_MAXIMUM] = { N_("Charge at most to"), NULL, N_("%"), 100, 0, 1, 0.05 },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (forms) == EBB_N_SETTINGS);
+
+struct _EbbNumberRow
+{
+  AdwActionRow parent_instance;
+
+  const Form *form;
+  gboolean is_setting;
+
+  GtkSwitch *limit_switch; /* (nullable): whether there is a value at all */
+  GtkSpinButton *spin;
+  GtkLabel *unit;
+};
+
+enum
+{
+  SIGNAL_EDITED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (EbbNumberRow, ebb_number_row, ADW_TYPE_ACTION_ROW)
+
+static const char *
+price_unit (const char *currency)
+{
+  if (g_strcmp0 (currency, "SEK") == 0)
+    return _("öre/kWh excl. VAT");
+  if (g_strcmp0 (currency, "NOK") == 0 || g_strcmp0 (currency, "DKK") == 0)
+    return _("øre/kWh excl. VAT");
+  if (g_strcmp0 (currency, "EUR") == 0)
+    return _("ct/kWh excl. VAT");
+
+  /* Translators: a hundredth of a currency that is not known, per kWh. */
+  return _("hundredths/kWh excl. VAT");
+}
+
+static void
+edited_cb (EbbNumberRow *self)
+{
+  if (self->limit_switch != NULL)
+    {
+      gboolean is_limited = gtk_switch_get_active (self->limit_switch);
+
+      gtk_widget_set_visible (GTK_WIDGET (self->spin), is_limited);
+      gtk_widget_set_visible (GTK_WIDGET (self->unit), is_limited);
+    }
+  if (!self->is_setting)
+    g_signal_emit (self, signals[SIGNAL_EDITED], 0);
+}
+
+static void
+ebb_number_row_class_init (EbbNumberRowClass *klass)
+{
+  /**
+   * EbbNumberRow::edited:
+   *
+   * A person changed the value.
+   */
+  signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
+}
+
+static void
+ebb_number_row_init (EbbNumberRow *self)
+{
+}
+
+/**
+ * ebb_number_row_new:
+ * @setting: which setting
+ * @currency: (nullable): ISO 4217 code, for prices
+ *
+ * Returns: (transfer floating): a row without a value yet
+ */
+GtkWidget *
+ebb_number_row_new (EbbSetting  setting,
+                    const char *currency)
+{
+  EbbNumberRow *self = g_object_new (EBB_TYPE_NUMBER_ROW, NULL);
+  const Form *form = &forms[setting];
+  g_autofree char *name = NULL;
+
+  self->form = form;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _(form->title));
+  if (form->subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self), _(form->subtitle));
+
+  self->spin = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (0, 1, 1));
+  gtk_spin_button_set_numeric (self->spin, TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self->spin), GTK_ALIGN_CENTER);
+  self->unit = GTK_LABEL (gtk_label_new (form->unit != NULL ? _(form->unit) : price_unit (currency)));
+  gtk_widget_add_css_class (GTK_WIDGET (self->unit), "dim-label");
+  gtk_label_set_wrap (self->unit, TRUE);
+
+  if (form->unit == NULL)
+    {
+      self->limit_switch = GTK_SWITCH (gtk_switch_new ());
+      gtk_widget_set_valign (GTK_WIDGET (self->limit_switch), GTK_ALIGN_CENTER);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->limit_switch), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _("Limit the price"), -1);
+      g_signal_connect_swapped (self->limit_switch, "notify::active", G_CALLBACK (edited_cb), self);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->limit_switch));
+    }
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->spin));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->unit));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->spin));
+
+  /* The unit belongs to the name: a screen reader does not come past a label. */
+  name = g_strdup_printf ("%s (%s)", _(form->title), gtk_label_get_text (self->unit));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_swapped (self->spin, "value-changed", G_CALLBACK (edited_cb), self);
+
+  return GTK_WIDGET (self);
+}
+
+static double
+first_known (double a,
+             double b)
+{
+  return isnan (a) ? b : a;
+}
+
+/**
+ * ebb_number_row_set_value:
+ * @self: a row
+ * @value: value, range and step
+ *
+ * Shows a value.
+ */
+void
+ebb_number_row_set_value (EbbNumberRow          *self,
+                          const EbbSettingValue *value)
+{
+  const Form *form = self->form;
+  double step = first_known (value->step, form->step) * form->scale;
+
+  self->is_setting = TRUE;
+  gtk_spin_button_set_range (self->spin, first_known (value->minimum, form->minimum) * form->scale,
+                             first_known (value->maximum, form->maximum) * form->scale);
+  gtk_spin_button_set_increments (self->spin, step, step * 5);
+  gtk_spin_button_set_digits (self->spin, step < 1 ? 1 : 0);
+  if (self->limit_switch != NULL)
+    gtk_switch_set_active (self->limit_switch, !isnan (value->value));
+  if (!isnan (value->value))
+    gtk_spin_button_set_value (self->spin, value->value * form->scale);
+  edited_cb (self);
+  self->is_setting = FALSE;
+}
+
+/**
+ * ebb_number_row_get_value:
+ * @self: a row
+ *
+ * Returns: the value as it is stored, NAN for none
+ */
+double
+ebb_number_row_get_value (EbbNumberRow *self)
+{
+  if (self->limit_switch != NULL && !gtk_switch_get_active (self->limit_switch))
+    return NAN;
+
+  return gtk_spin_button_get_value (self->spin) / self->form->scale;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "model/ebb-spo-settings.h"
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_NUMBER_ROW (ebb_number_row_get_type ())
+G_DECLARE_FINAL_TYPE (EbbNumberRow, ebb_number_row, EBB, NUMBER_ROW, AdwActionRow)
+
+GtkWidget *ebb_number_row_new       (EbbSetting             setting,
+                                     const char            *currency);
+void       ebb_number_row_set_value (EbbNumberRow          *self,
+                                     const EbbSettingValue *value);
+double     ebb_number_row_get_value (EbbNumberRow          *self);
+
+G_END_DECLS

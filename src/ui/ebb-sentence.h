@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/ebb-home.h"
+
+G_BEGIN_DECLS
+
+/**
+ * EbbPlaceAndTime:
+ * @now_us: the present
+ * @time_zone: the facility's
+ * @currency: (nullable): the facility's, ISO 4217
+ *
+ * What a sentence needs to know to tell times and prices.
+ */
+typedef struct
+{
+  gint64      now_us;
+  GTimeZone  *time_zone;
+  const char *currency;
+} EbbPlaceAndTime;
+
+EbbPlaceAndTime ebb_place_and_time_of         (EbbHome               *home);
+char           *ebb_sentence_for_device       (EbbDevice             *device,
+                                               const EbbPlaceAndTime *where);
+char           *ebb_sentence_for_reason       (const EbbReason       *reason,
+                                               const EbbPlaceAndTime *where);
+const char     *ebb_sentence_attention_title  (EbbAttentionCode       code);
+const char     *ebb_sentence_attention_advice (EbbAttentionCode       code);
+char           *ebb_sentence_for_level        (EbbDevice             *device);
+char           *ebb_sentence_for_age          (EbbDevice             *device,
+                                               const EbbPlaceAndTime *where);
+
+G_END_DECLS

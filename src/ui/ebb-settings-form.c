@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/**
+ * EbbSettingsForm:
+ *
+ * The settings of one device, whichever the service offers for it: a row for each, in groups. It shows what the editor holds and
+ * gives the editor what a person changes.
+ */
+
+#include "ui/ebb-settings-form.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/ebb-number-row.h"
+#include "ui/ebb-time-row.h"
+
+struct _EbbSettingsForm
+{
+  GtkWidget parent_instance;
+
+  EbbSettingsEditor *editor; /* (owned) */
+  char *currency;            /* (owned) (nullable) */
+  gboolean is_built;
+  gboolean is_showing;
+
+  GtkWidget *box;
+  GtkSwitch *enabled_switch;               /* (nullable) */
+  AdwExpanderRow *ready_by;                /* (nullable) */
+  EbbTimeRow *days[7];                     /* (nullable) */
+  EbbNumberRow *numbers[EBB_N_SETTINGS];   /* (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (EbbSettingsForm, ebb_settings_form, GTK_TYPE_WIDGET)
+
+/* The groups and what belongs into each; a group without a row is not made. */
+typedef struct
+{
+  const char *title;
+  EbbSetting first;
+  EbbSetting last;
+} Group;
+
+static const Group groups[] = {
+  { N_("Charging"), EBB_SETTING_MINIMUM_STATE_OF_CHARGE, EBB_SETTING_MAXIMUM_CURRENT_A },
+  { N_("Price"), EBB_SETTING_MAXIMUM_PRICE, EBB_SETTING_MAXIMUM_PRICE },
+  { N_("Comfort"), EBB_SETTING_TARGET_TEMPERATURE_C, EBB_SETTING_ALLOWED_INCREASE_C },
+  { N_("Hot water"), EBB_SETTING_HOT_WATER_MINIMUM_C, EBB_SETTING_HOT_WATER_MAXIMUM_C },
+  { N_("Reserve"), EBB_SETTING_RESERVE_MINIMUM, EBB_SETTING_RESERVE_MAXIMUM },
+};
+
+static const char *const day_names[] = {
+  N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+};
+
+static char *
+describe_deadlines (const EbbSpoValues *values)
+{
+  int first = values->ready_by[0];
+  gboolean is_same = TRUE;
+  int count = 0;
+
+  for (int day = 0; day < 7; day++)
+    {
+      is_same = is_same && values->ready_by[day] == first;
+      count += values->ready_by[day] != EBB_NO_TIME;
+    }
+  if (count == 0)
+    return g_strdup (_("No deadline: whenever power is cheapest"));
+  if (is_same)
+    /* Translators: a time of day. */
+    return g_strdup_printf (_("Every day at %02d:%02d"), first / 60, first % 60);
+
+  return g_strdup_printf (ngettext ("On %d day of the week", "On %d days of the week", (gulong) count), count);
+}
+
+static void
+edited_cb (EbbSettingsForm *self)
+{
+  EbbSpoValues values;
+
+  if (self->is_showing)
+    return;
+
+  values = *ebb_settings_editor_get_values (self->editor);
+  if (self->enabled_switch != NULL)
+    values.is_enabled = gtk_switch_get_active (self->enabled_switch) ? EBB_YES : EBB_NO;
+  for (int day = 0; day < 7; day++)
+    if (self->days[day] != NULL)
+      values.ready_by[day] = ebb_time_row_get_minutes (self->days[day]);
+  for (int i = 0; i < EBB_N_SETTINGS; i++)
+    if (self->numbers[i] != NULL)
+      values.numbers[i].value = ebb_number_row_get_value (self->numbers[i]);
+
+  ebb_settings_editor_set_values (self->editor, &values);
+  /* What cannot be read changes no value, but whether it may be saved. */
+  g_signal_emit_by_name (self, "validity-changed");
+}
+
+static GtkWidget *
+add_group (EbbSettingsForm *self,
+           const char      *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  gtk_box_append (GTK_BOX (self->box), group);
+
+  return group;
+}
+
+static void
+build_enabled (EbbSettingsForm *self)
+{
+  GtkWidget *group = add_group (self, _("Settings"));
+  GtkWidget *row = adw_action_row_new ();
+
+  self->enabled_switch = GTK_SWITCH (gtk_switch_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->enabled_switch), GTK_ALIGN_CENTER);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Run when power is cheap"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Otherwise it runs whenever it is called for"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->enabled_switch));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->enabled_switch));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->enabled_switch), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Run when power is cheap"), -1);
+  g_signal_connect_swapped (self->enabled_switch, "notify::active", G_CALLBACK (edited_cb), self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+}
+
+static GtkWidget *
+build_ready_by (EbbSettingsForm *self)
+{
+  GtkWidget *group = add_group (self, _("Ready by"));
+
+  self->ready_by = ADW_EXPANDER_ROW (adw_expander_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->ready_by), _("Departure times"));
+  for (int day = 0; day < 7; day++)
+    {
+      self->days[day] = EBB_TIME_ROW (ebb_time_row_new (_(day_names[day])));
+      g_signal_connect_swapped (self->days[day], "edited", G_CALLBACK (edited_cb), self);
+      adw_expander_row_add_row (self->ready_by, GTK_WIDGET (self->days[day]));
+    }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->ready_by));
+
+  return group;
+}
+
+static void
+build (EbbSettingsForm    *self,
+       const EbbSpoValues *values)
+{
+  if (values->is_enabled != EBB_UNKNOWN)
+    build_enabled (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
+    {
+      GtkWidget *group = NULL;
+
+      for (int setting = (int) groups[i].first; setting <= (int) groups[i].last; setting++)
+        {
+          if (!values->numbers[setting].is_present)
+            continue;
+          if (group == NULL)
+            group = add_group (self, _(groups[i].title));
+          self->numbers[setting] = EBB_NUMBER_ROW (ebb_number_row_new ((EbbSetting) setting, self->currency));
+          g_signal_connect_swapped (self->numbers[setting], "edited", G_CALLBACK (edited_cb), self);
+          adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->numbers[setting]));
+        }
+      if (i == 0 && values->has_ready_by)
+        build_ready_by (self);
+    }
+}
+
+static void
+show_values (EbbSettingsForm *self)
+{
+  EbbEditorState state = ebb_settings_editor_get_state (self->editor);
+  const EbbSpoValues *values = ebb_settings_editor_get_values (self->editor);
+
+  if (state == EBB_EDITOR_LOADING || state == EBB_EDITOR_UNAVAILABLE)
+    return;
+
+  self->is_showing = TRUE;
+  if (!self->is_built)
+    {
+      build (self, values);
+      self->is_built = TRUE;
+    }
+  if (self->enabled_switch != NULL)
+    gtk_switch_set_active (self->enabled_switch, values->is_enabled == EBB_YES);
+  if (self->ready_by != NULL)
+    {
+      g_autofree char *deadlines = describe_deadlines (values);
+
+      adw_expander_row_set_subtitle (self->ready_by, deadlines);
+      for (int day = 0; day < 7; day++)
+        ebb_time_row_set_minutes (self->days[day], values->ready_by[day]);
+    }
+  for (int i = 0; i < EBB_N_SETTINGS; i++)
+    if (self->numbers[i] != NULL)
+      ebb_number_row_set_value (self->numbers[i], &values->numbers[i]);
+  gtk_widget_set_sensitive (self->box, state == EBB_EDITOR_READY);
+  self->is_showing = FALSE;
+}
+
+static void
+ebb_settings_form_dispose (GObject *object)
+{
+  EbbSettingsForm *self = EBB_SETTINGS_FORM (object);
+
+  if (self->editor != NULL)
+    g_signal_handlers_disconnect_by_data (self->editor, self);
+  g_clear_object (&self->editor);
+  g_clear_pointer (&self->currency, g_free);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (ebb_settings_form_parent_class)->dispose (object);
+}
+
+static void
+ebb_settings_form_class_init (EbbSettingsFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ebb_settings_form_dispose;
+
+  /**
+   * EbbSettingsForm::validity-changed:
+   *
+   * What stands in the form may or may not be readable now.
+   */
+  g_signal_new ("validity-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+ebb_settings_form_init (EbbSettingsForm *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+/**
+ * ebb_settings_form_new:
+ * @editor: what is edited
+ * @currency: (nullable): ISO 4217 code, for prices
+ *
+ * Returns: (transfer floating): a form; empty until the editor has loaded
+ */
+GtkWidget *
+ebb_settings_form_new (EbbSettingsEditor *editor,
+                       const char        *currency)
+{
+  EbbSettingsForm *self = g_object_new (EBB_TYPE_SETTINGS_FORM, NULL);
+
+  self->editor = g_object_ref (editor);
+  self->currency = g_strdup (currency);
+  g_signal_connect_swapped (editor, "changed", G_CALLBACK (show_values), self);
+  show_values (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * ebb_settings_form_dup_fault:
+ * @self: a form
+ *
+ * Returns: (transfer full) (nullable): one sentence on what keeps the edit from being saved
+ */
+char *
+ebb_settings_form_dup_fault (EbbSettingsForm *self)
+{
+  EbbSetting setting;
+
+  for (int day = 0; day < 7; day++)
+    if (self->days[day] != NULL && !ebb_time_row_is_valid (self->days[day]))
+      return g_strdup_printf (_("%s: write a time like 07:00, or nothing."), _(day_names[day]));
+
+  return ebb_spo_values_check (ebb_settings_editor_get_values (self->editor), &setting);
+}

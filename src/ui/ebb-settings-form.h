@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/ebb-settings-editor.h"
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_SETTINGS_FORM (ebb_settings_form_get_type ())
+G_DECLARE_FINAL_TYPE (EbbSettingsForm, ebb_settings_form, EBB, SETTINGS_FORM, GtkWidget)
+
+GtkWidget *ebb_settings_form_new       (EbbSettingsEditor *editor,
+                                        const char        *currency);
+char      *ebb_settings_form_dup_fault (EbbSettingsForm   *self);
+
+G_END_DECLS

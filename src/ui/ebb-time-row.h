@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_TIME_ROW (ebb_time_row_get_type ())
+G_DECLARE_FINAL_TYPE (EbbTimeRow, ebb_time_row, EBB, TIME_ROW, AdwActionRow)
+
+GtkWidget *ebb_time_row_new         (const char *title);
+void       ebb_time_row_set_minutes (EbbTimeRow *self,
+                                     int         minutes);
+int        ebb_time_row_get_minutes (EbbTimeRow *self);
+gboolean   ebb_time_row_is_valid    (EbbTimeRow *self);
+
+G_END_DECLS
