@@ -275,6 +275,8 @@ ebb_bar_list_set_focus_child (GtkWidget *widget,
 {
   EbbBarList *self = EBB_BAR_LIST (widget);
 
+  GTK_WIDGET_CLASS (ebb_bar_list_parent_class)->set_focus_child (widget, child);
+
   if (child == NULL)
     return;
 
