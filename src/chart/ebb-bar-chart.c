@@ -15,8 +15,8 @@
  *
  * # Keys and pointer
  *
- * The chart is one tab stop. ← → go to the neighbouring bar (on the side the arrow points to, also from right to left),
- * Home and End to the ends, Page Up and Page Down by seven bars or a tenth of the row; the selection goes along. Enter,
+ * The chart is one tab stop. ← → go to the neighbouring bar (on the side the arrow points to, also from right to
+ * left), Home and End to the ends, Page Up and Page Down by seven bars or a tenth of the row; the selection goes along. Enter,
  * Space and a double click activate the bar. A click selects it, and pointing at it shows its sentence.
  *
  * # CSS nodes

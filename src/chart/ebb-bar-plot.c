@@ -175,7 +175,7 @@ labels_fit (EbbBarPlot *self,
   return TRUE;
 }
 
-/* The text of a tick. Without a mark, text that runs from right to left would put the sign of a bare number behind it. */
+/* The text of a tick. Without a mark, text that runs from right to left would put the sign behind a bare number. */
 static char *
 format_tick (EbbBarPlot *self,
              double      value)
@@ -502,7 +502,8 @@ draw_labels (EbbBarPlot    *self,
       int width = MIN (self->label_widths[i], self->field_width);
 
       if (width > 0 && nth++ % self->label_stride == 0)
-        draw_text (self, cr, ebb_bars_get_label (self->bars, i), mirror (self, label_x (self, i), width), middle, width);
+        draw_text (self, cr, ebb_bars_get_label (self->bars, i),
+                   mirror (self, label_x (self, i), width), middle, width);
     }
 }
 
