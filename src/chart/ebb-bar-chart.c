@@ -208,19 +208,19 @@ ebb_bar_chart_snapshot (GtkWidget   *widget,
   GTK_WIDGET_CLASS (ebb_bar_chart_parent_class)->snapshot (widget, snapshot);
 }
 
-/* A direction that is set on the chart alone holds for all of it. */
+/* A direction that is set on the chart alone holds for all of it, and the same bars stay in view. */
 static void
 ebb_bar_chart_direction_changed (GtkWidget        *widget,
                                  GtkTextDirection  previous)
 {
   EbbBarChart *self = EBB_BAR_CHART (widget);
-  GtkTextDirection direction = gtk_widget_get_direction (widget);
+  GtkAdjustment *adjustment = get_adjustment (self);
 
   GTK_WIDGET_CLASS (ebb_bar_chart_parent_class)->direction_changed (widget, previous);
 
-  gtk_widget_set_direction (self->scroller, direction);
-  gtk_widget_set_direction (gtk_widget_get_parent (self->list), direction);
-  gtk_widget_set_direction (self->scrollbar, direction);
+  gtk_widget_set_direction (gtk_widget_get_parent (self->list), gtk_widget_get_direction (widget));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment)
+                                          - gtk_adjustment_get_value (adjustment));
   gtk_widget_queue_resize (self->list);
 }
 

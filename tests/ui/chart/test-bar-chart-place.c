@@ -98,6 +98,30 @@ test_long_row (void)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+/* A chart turned round while it is open begins at its first bar too. */
+static void
+test_own_direction_long (void)
+{
+  g_autoptr (Stage) stage = stage_open (366, 360);
+
+  gtk_widget_grab_focus (stage->before);
+  gtk_widget_set_direction (stage->chart, GTK_TEXT_DIR_RTL);
+  stage_wait_for_layout (stage);
+  ebb_bar_chart_set_selected_key (EBB_BAR_CHART (stage->chart), 110);
+  stage_wait_for_layout (stage);
+  assert_in_view (stage, 0);
+  assert_in_view (stage, 10);
+
+  for (guint n = 1; n <= 400; n += 399)
+    {
+      g_autoptr (EbbBars) bars = stage_create_bars (2000, n);
+
+      ebb_bar_chart_set_bars (EBB_BAR_CHART (stage->chart), bars);
+      stage_wait_for_layout (stage);
+      assert_in_view (stage, 0);
+    }
+}
+
 static void
 test_short_row (void)
 {
@@ -116,6 +140,7 @@ main (int    argc,
   g_test_add_func ("/chart/bar-chart-place/right-to-left", test_right_to_left);
   g_test_add_func ("/chart/bar-chart-place/own-direction", test_own_direction);
   g_test_add_func ("/chart/bar-chart-place/long-row", test_long_row);
+  g_test_add_func ("/chart/bar-chart-place/own-direction-long", test_own_direction_long);
   g_test_add_func ("/chart/bar-chart-place/short-row", test_short_row);
 
   return g_test_run ();

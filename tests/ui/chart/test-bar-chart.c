@@ -36,6 +36,24 @@ test_accessible (void)
 }
 
 static void
+check_only_bars (GtkWidget *widget)
+{
+  g_assert_cmpint (gtk_widget_get_focusable (widget), ==, g_str_equal (gtk_widget_get_css_name (widget), "bar"));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_only_bars (child);
+}
+
+/* A screen reader finds no place to stop at that has no words. */
+static void
+test_only_bars_take_focus (void)
+{
+  g_autoptr (Stage) stage = stage_open (366, 360);
+
+  check_only_bars (stage->chart);
+}
+
+static void
 test_status_classes (void)
 {
   g_autoptr (Stage) stage = stage_open (4, 500);
@@ -231,6 +249,7 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/chart/bar-chart/accessible", test_accessible);
+  g_test_add_func ("/chart/bar-chart/only-bars-take-focus", test_only_bars_take_focus);
   g_test_add_func ("/chart/bar-chart/status-classes", test_status_classes);
   g_test_add_func ("/chart/bar-chart/one-tab-stop", test_one_tab_stop);
   g_test_add_func ("/chart/bar-chart/enter-at-selected", test_enter_at_selected);
