@@ -15,8 +15,8 @@
  *
  * # Keys and pointer
  *
- * The chart is one tab stop. ← → go to the neighbouring bar (on the side the arrow points to, also from right to left),
- * Home and End to the ends, Page Up and Page Down by seven bars or a tenth of the row; the selection goes along. Enter,
+ * The chart is one tab stop. ← → go to the neighbouring bar (on the side the arrow points to, also from right to
+ * left), Home and End to the ends, Page Up and Page Down by seven bars or a tenth of the row; the selection goes along. Enter,
  * Space and a double click activate the bar. A click selects it, and pointing at it shows its sentence.
  *
  * # CSS nodes
@@ -50,10 +50,10 @@ struct _EbbBarChart
   GtkWidget *scroller;
   GtkWidget *list; /* (unowned): inside the scroller */
   GtkWidget *scrollbar;
-  EbbBars *bars;    /* (owned) */
-  EbbBarPlot *plot; /* (owned) */
-  char *title;      /* (owned) (nullable) */
-  gboolean reveal;  /* bring the selected bar into view when sizes are known */
+  EbbBars *bars;     /* (owned) */
+  EbbBarPlot *plot;  /* (owned) */
+  char *title;       /* (owned) (nullable) */
+  gint64 reveal_key; /* the bar to bring into view when sizes are known, or EBB_BARS_NO_KEY */
 };
 
 G_DEFINE_FINAL_TYPE (EbbBarChart, ebb_bar_chart, GTK_TYPE_WIDGET)
@@ -86,18 +86,33 @@ set_bars (EbbBarChart *self,
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+/* Called with the layout done and the scroller not yet given its place of @width pixels: to move the adjustment later
+ * would ask for another allocation in the midst of this one. */
 static void
-reveal_selected (EbbBarChart *self)
+reveal_bar (EbbBarChart *self,
+            int          width)
 {
+  GtkAdjustment *adjustment = get_adjustment (self);
   GdkRectangle column;
+  gint64 key = self->reveal_key;
   guint index;
 
-  self->reveal = FALSE;
-  if (!ebb_bars_find (self->bars, ebb_bar_chart_get_selected_key (self), &index))
+  self->reveal_key = EBB_BARS_NO_KEY;
+  if (!ebb_bars_find (self->bars, key, &index))
     return;
 
   ebb_bar_plot_get_column (self->plot, index, &column);
-  gtk_adjustment_clamp_page (get_adjustment (self), column.x, column.x + column.width);
+  gtk_adjustment_configure (adjustment, gtk_adjustment_get_value (adjustment),
+                            0, ebb_bar_plot_get_field_width (self->plot), width * 0.1, width * 0.9, width);
+  gtk_adjustment_clamp_page (adjustment, column.x - width * 0.1, column.x + column.width + width * 0.1);
+}
+
+static void
+ask_to_reveal (EbbBarChart *self,
+               gint64       key)
+{
+  self->reveal_key = key;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static void
@@ -166,6 +181,7 @@ ebb_bar_chart_size_allocate (GtkWidget *widget,
   place.x = mirrored ? 0 : axis;
   place.width = width - axis;
   place.height = height - bar_height;
+  reveal_bar (self, place.width);
   gtk_widget_size_allocate (self->scroller, &place, -1);
 
   if (gtk_widget_get_child_visible (self->scrollbar))
@@ -174,9 +190,6 @@ ebb_bar_chart_size_allocate (GtkWidget *widget,
       place.height = bar_height;
       gtk_widget_size_allocate (self->scrollbar, &place, -1);
     }
-
-  if (self->reveal)
-    reveal_selected (self);
 }
 
 static void
@@ -195,19 +208,19 @@ ebb_bar_chart_snapshot (GtkWidget   *widget,
   GTK_WIDGET_CLASS (ebb_bar_chart_parent_class)->snapshot (widget, snapshot);
 }
 
-/* A direction that is set on the chart alone holds for all of it. */
+/* A direction that is set on the chart alone holds for all of it, and the same bars stay in view. */
 static void
 ebb_bar_chart_direction_changed (GtkWidget        *widget,
                                  GtkTextDirection  previous)
 {
   EbbBarChart *self = EBB_BAR_CHART (widget);
-  GtkTextDirection direction = gtk_widget_get_direction (widget);
+  GtkAdjustment *adjustment = get_adjustment (self);
 
   GTK_WIDGET_CLASS (ebb_bar_chart_parent_class)->direction_changed (widget, previous);
 
-  gtk_widget_set_direction (self->scroller, direction);
-  gtk_widget_set_direction (gtk_widget_get_parent (self->list), direction);
-  gtk_widget_set_direction (self->scrollbar, direction);
+  gtk_widget_set_direction (gtk_widget_get_parent (self->list), gtk_widget_get_direction (widget));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment)
+                                          - gtk_adjustment_get_value (adjustment));
   gtk_widget_queue_resize (self->list);
 }
 
@@ -354,8 +367,11 @@ ebb_bar_chart_init (EbbBarChart *self)
 {
   g_autoptr (EbbBars) none = ebb_bars_new ();
 
+  self->reveal_key = EBB_BARS_NO_KEY;
+
   self->list = ebb_bar_list_new ();
   g_signal_connect_swapped (self->list, "bar-activated", G_CALLBACK (bar_activated_cb), self);
+  g_signal_connect_swapped (self->list, "bar-focused", G_CALLBACK (ask_to_reveal), self);
   g_signal_connect_swapped (self->list, "notify::selected-key", G_CALLBACK (selected_key_changed_cb), self);
 
   /* The scroll bar is the chart's own: one that comes with the scroller would lie over the labels, or take the room
@@ -363,6 +379,8 @@ ebb_bar_chart_init (EbbBarChart *self)
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->list);
+  /* A viewport follows the focus only where things are when the focus comes, which may be before they have a place. */
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (gtk_widget_get_parent (self->list)), FALSE);
   gtk_widget_set_focusable (self->scroller, FALSE);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
 
@@ -487,6 +505,5 @@ ebb_bar_chart_set_selected_key (EbbBarChart *self,
   g_return_if_fail (EBB_IS_BAR_CHART (self));
 
   ebb_bar_list_set_selected_key (EBB_BAR_LIST (self->list), key);
-  self->reveal = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  ask_to_reveal (self, key);
 }

@@ -22,7 +22,7 @@ static const char *const status_classes[] = {
   [EBB_BAR_MISSING] = "missing",
 };
 
-/* The tooltip is not set as a property, because GTK would then read the same sentence twice, as name and description. */
+/* The tooltip is not set as a property: GTK would then read the same sentence twice, as name and as description. */
 static gboolean
 ebb_bar_item_query_tooltip (GtkWidget  *widget,
                             int         x,

@@ -30,6 +30,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint activated_signal;
+static guint focused_signal;
 
 static EbbBarItem *
 get_item (EbbBarList *self,
@@ -61,18 +62,10 @@ find_focus (EbbBarList *self,
 }
 
 static void
-focus_item (EbbBarList *self,
-            EbbBarItem *item)
-{
-  self->cursor_key = ebb_bar_item_get_key (item);
-  gtk_widget_grab_focus (GTK_WIDGET (item));
-}
-
-static void
 choose_item (EbbBarList *self,
              EbbBarItem *item)
 {
-  focus_item (self, item);
+  gtk_widget_grab_focus (GTK_WIDGET (item));
   ebb_bar_list_set_selected_key (self, ebb_bar_item_get_key (item));
 }
 
@@ -86,11 +79,8 @@ enter (EbbBarList *self)
     item = find_item (self, self->selected_key);
   if (item == NULL && self->items->len > 0)
     item = get_item (self, 0);
-  if (item == NULL)
-    return FALSE;
 
-  focus_item (self, item);
-  return TRUE;
+  return item != NULL && gtk_widget_grab_focus (GTK_WIDGET (item));
 }
 
 /* Goes @by places from the focused bar, or as far as there are bars. */
@@ -171,7 +161,7 @@ update_items (EbbBarList *self,
       if (g_ptr_array_find (self->items, item, NULL))
         continue;
       if (item == focus && n > 0)
-        focus_item (self, get_item (self, MIN (i, n - 1)));
+        gtk_widget_grab_focus (self->items->pdata[MIN (i, n - 1)]);
       gtk_widget_unparent (item);
     }
 }
@@ -276,6 +266,22 @@ static gboolean
 ebb_bar_list_grab_focus (GtkWidget *widget)
 {
   return enter (EBB_BAR_LIST (widget));
+}
+
+/* However the focus came to a bar, it is the one to come back to. */
+static void
+ebb_bar_list_set_focus_child (GtkWidget *widget,
+                              GtkWidget *child)
+{
+  EbbBarList *self = EBB_BAR_LIST (widget);
+
+  GTK_WIDGET_CLASS (ebb_bar_list_parent_class)->set_focus_child (widget, child);
+
+  if (child == NULL)
+    return;
+
+  self->cursor_key = ebb_bar_item_get_key (EBB_BAR_ITEM (child));
+  g_signal_emit (self, focused_signal, 0, self->cursor_key);
 }
 
 static void
@@ -408,6 +414,7 @@ ebb_bar_list_class_init (EbbBarListClass *klass)
   object_class->finalize = ebb_bar_list_finalize;
   widget_class->focus = ebb_bar_list_focus;
   widget_class->grab_focus = ebb_bar_list_grab_focus;
+  widget_class->set_focus_child = ebb_bar_list_set_focus_child;
   widget_class->measure = ebb_bar_list_measure;
   widget_class->size_allocate = ebb_bar_list_size_allocate;
   widget_class->snapshot = ebb_bar_list_snapshot;
@@ -419,6 +426,8 @@ ebb_bar_list_class_init (EbbBarListClass *klass)
 
   activated_signal = g_signal_new ("bar-activated", EBB_TYPE_BAR_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_INT64);
+  focused_signal = g_signal_new ("bar-focused", EBB_TYPE_BAR_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_INT64);
 
   gtk_widget_class_set_css_name (widget_class, "bars");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);

@@ -14,6 +14,8 @@
 #define WIDEST_BAR 48
 /* The place to point at around a bar, when there is more room than that. */
 #define WIDEST_COLUMN 96
+/* Room at both ends of the field for the focus ring around the first and the last bar. */
+#define SIDE 3
 #define AXIS_GAP 8
 #define LABEL_GAP 8
 #define UNIT_GAP 4
@@ -123,7 +125,15 @@ static double
 column_middle (EbbBarPlot *self,
                guint       index)
 {
-  return (index + 0.5) * self->pitch;
+  return SIDE + (index + 0.5) * self->pitch;
+}
+
+/* Where the column of a bar begins; that of the bar behind the last is where the last one ends. */
+static int
+column_edge (EbbBarPlot *self,
+             guint       index)
+{
+  return SIDE + (int) round (index * self->pitch);
 }
 
 static int
@@ -165,6 +175,16 @@ labels_fit (EbbBarPlot *self,
   return TRUE;
 }
 
+/* The text of a tick. Without a mark, text that runs from right to left would put the sign behind a bare number. */
+static char *
+format_tick (EbbBarPlot *self,
+             double      value)
+{
+  g_autofree char *text = ebb_bars_format (self->bars, value, self->scale.step);
+
+  return value < 0 ? g_strconcat ("\u200e", text, NULL) : g_steal_pointer (&text);
+}
+
 static int
 measure_axis (EbbBarPlot *self)
 {
@@ -172,8 +192,7 @@ measure_axis (EbbBarPlot *self)
 
   for (guint i = 0; i < self->scale.n_ticks; i++)
     {
-      g_autofree char *tick
-        = ebb_bars_format (self->bars, ebb_scale_get_tick (&self->scale, i), self->scale.step);
+      g_autofree char *tick = format_tick (self, ebb_scale_get_tick (&self->scale, i));
 
       widest = MAX (widest, measure_text (self, tick));
     }
@@ -267,7 +286,7 @@ ebb_bar_plot_get_text_height (EbbBarPlot *self)
 int
 ebb_bar_plot_get_least_width (EbbBarPlot *self)
 {
-  return (int) count (self) * LEAST_PITCH;
+  return (int) count (self) * LEAST_PITCH + 2 * SIDE;
 }
 
 /**
@@ -303,7 +322,7 @@ ebb_bar_plot_layout (EbbBarPlot *self,
   self->axis_width = MIN (measure_axis (self) + AXIS_GAP, (int) (width * WIDEST_AXIS));
   self->field_width = MAX (width - self->axis_width, ebb_bar_plot_get_least_width (self));
 
-  self->pitch = (double) self->field_width / MAX (count (self), 1);
+  self->pitch = (double) (self->field_width - 2 * SIDE) / MAX (count (self), 1);
   self->bar_width = (int) self->pitch - MAX ((int) round (self->pitch / 4), 1);
   self->bar_width = MIN (self->bar_width, WIDEST_BAR);
 
@@ -361,8 +380,8 @@ ebb_bar_plot_get_column (EbbBarPlot   *self,
                          guint         index,
                          GdkRectangle *column)
 {
-  int left = (int) round (index * self->pitch);
-  int right = (int) round ((index + 1) * self->pitch);
+  int left = column_edge (self, index);
+  int right = column_edge (self, index + 1);
   int width = MIN (right - left, WIDEST_COLUMN);
   int x = left + (right - left - width) / 2;
 
@@ -399,7 +418,7 @@ ebb_bar_plot_draw_axis (EbbBarPlot    *self,
   for (guint i = 0; i < self->scale.n_ticks; i++)
     {
       double value = ebb_scale_get_tick (&self->scale, i);
-      g_autofree char *tick = ebb_bars_format (self->bars, value, self->scale.step);
+      g_autofree char *tick = format_tick (self, value);
       int width = MIN (measure_text (self, tick), room);
 
       /* Numbers end at the field, so that their units of ten stand under each other. */
@@ -430,17 +449,18 @@ draw_zero (EbbBarPlot    *self,
            const GdkRGBA *text)
 {
   int y = row_y (self, 0);
+  guint n = count (self);
 
   cairo_set_source_rgba (cr, text->red, text->green, text->blue, text->alpha * ZERO_ALPHA);
-  if (count (self) == 0)
+  if (n == 0)
     cairo_rectangle (cr, 0, y, self->field_width, 1);
-  for (guint i = 0; i < count (self); i++)
+  for (guint i = 0; i < n; i++)
     {
-      int left = (int) round (i * self->pitch);
-      int width = (int) round ((i + 1) * self->pitch) - left;
+      int left = i == 0 ? 0 : column_edge (self, i);
+      int right = i + 1 == n ? self->field_width : column_edge (self, i + 1);
 
       if (ebb_bars_get_status (self->bars, i) != EBB_BAR_MISSING)
-        cairo_rectangle (cr, mirror (self, left, width), y, width, 1);
+        cairo_rectangle (cr, mirror (self, left, right - left), y, right - left, 1);
     }
   cairo_fill (cr);
 }
@@ -482,7 +502,8 @@ draw_labels (EbbBarPlot    *self,
       int width = MIN (self->label_widths[i], self->field_width);
 
       if (width > 0 && nth++ % self->label_stride == 0)
-        draw_text (self, cr, ebb_bars_get_label (self->bars, i), mirror (self, label_x (self, i), width), middle, width);
+        draw_text (self, cr, ebb_bars_get_label (self->bars, i),
+                   mirror (self, label_x (self, i), width), middle, width);
     }
 }
 

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * EbbBarPlot:
  *
- * The drawing of a bar chart, apart from any widget: it says where everything lies and paints it with cairo, on a screen
- * as on a page. The axis with its numbers and the field with the bars are painted separately, because on a screen the
+ * The drawing of a bar chart, apart from any widget: it says where everything lies and paints it with cairo, on a
+ * screen as on a page. The axis with its numbers and the field with the bars are painted separately, because on a screen the
  * field may be wider than the place it is seen in, and scroll, while the axis stays.
  */
 typedef struct _EbbBarPlot EbbBarPlot;

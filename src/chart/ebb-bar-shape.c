@@ -4,8 +4,8 @@
 #include <math.h>
 
 /* How one bar looks. What kind of figure it is shows in its shape, so that it can be told without colour:
- * whole figures are solid, estimates are hatched, partial ones are an outline with a solid edge where they have come to,
- * zero is a line, and a missing figure is a row of dots where the line would be. */
+ * whole figures are solid, estimates are hatched, partial ones are an outline with a solid edge where they have come
+ * to, zero is a line, and a missing figure is a row of dots where the line would be. */
 
 #define LARGEST_RADIUS 6
 /* A value other than zero is never lower than this, or it would look like zero. */

@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-/* What a bar chart shows: a row of bars, and how to write the numbers beside them. It is filled once and then only read;
- * new figures are a new object, which the chart compares with the old one by the keys of the bars. */
+/* What a bar chart shows: a row of bars, and how to write the numbers beside them. It is filled once and then only
+ * read; new figures are a new object, which the chart compares with the old one by the keys of the bars. */
 
 typedef struct
 {
@@ -87,7 +87,7 @@ ebb_bars_new (void)
 /**
  * ebb_bars_add:
  * @self: a row of bars that no chart shows yet
- * @key: what the bar stays the same by when the figures change, unique in the row; the start of its period is a good one
+ * @key: what the bar stays the same by when the figures change, unique in the row: the start of its period
  * @label: (nullable): the short text below the bar; bars without one are left out when labels are thinned
  * @sentence: all that the bar says, in words: its tooltip and what a screen reader reads
  * @value: the value; `NAN` makes the bar a missing one

@@ -35,7 +35,8 @@ usable (double value)
  * @max_intervals: how many steps there may be at most; fewer than 2 counts as 2, since values of both signs need two
  *
  * Makes a domain that contains 0, @low and @high and ends on ticks, with the smallest step of the form 1, 2, 2.5 or
- * 5 × 10ⁿ that needs no more than @max_intervals. What is not a number or not finite is as good as absent.
+ * 5 × 10ⁿ that needs no more than @max_intervals. What is not a number or not finite is as good as absent; values
+ * beyond 1e300 are cut, and those below 1e-290 are zero.
  *
  * When there is nothing but zero to show, the domain is 0 to 1 and its only tick is 0: no magnitude is invented.
  */
