@@ -58,11 +58,11 @@ def check_metainfo(root):
         with tempfile.TemporaryDirectory(prefix="ebb-lint.") as folder:
             copy = placed(folder, f"{APPLICATION_ID}.metainfo.xml", filled(path))
             status, said = run("appstreamcli", "validate", "--no-net", "--pedantic", "--no-color", str(copy))
-        bad = [found for found in map(COMPLAINT.match, said.splitlines())
-               if found and not any(word in found["what"] for word in ACCEPTED)]
-        for found in bad:
-            yield at(root, path, found["line"], found["what"])
-        if status and not bad:
+        complaints = [found for found in map(COMPLAINT.match, said.splitlines()) if found]
+        for found in complaints:
+            if not any(word in found["what"] for word in ACCEPTED):
+                yield at(root, path, found["line"], found["what"])
+        if status and not complaints:
             yield at(root, path, 1, said)
 
 
