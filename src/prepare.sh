@@ -19,7 +19,7 @@ packages_for_pictures=(
 )
 packages_to_test=(
   "${packages_for_pictures[@]}"
-  python3 python3-gi gir1.2-atspi-2.0 gnome-keyring libsecret-tools libglib2.0-bin xdotool imagemagick
+  python3 python3-gi gnome-keyring libsecret-tools libglib2.0-bin xdotool imagemagick
   appstream desktop-file-utils locales curl
 )
 
@@ -92,7 +92,10 @@ install_what_is_missing () {
 set_up () {
   local folder=$1
   shift
-  mkdir -p "$folder"
+  if ! mkdir -p "$folder" || [ ! -w "$folder" ]; then
+    say "$folder cannot be written to."
+    exit 1
+  fi
   if [ ! -f "$folder/build.ninja" ]; then
     say "Setting up the build …"
     if ! meson setup "$@" "$folder" "$top" >"$folder/setup.log" 2>&1; then

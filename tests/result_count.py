@@ -61,7 +61,10 @@ def story_of(entry):
     for number, line in enumerate(lines):
         point = POINT.match(line)
         if (point and point["not"]) or line.startswith("Bail out!"):
-            chosen.update(range(max(0, number - 5), number + 1))
+            before = number
+            while before > 0 and not POINT.match(lines[before - 1]):
+                before -= 1
+            chosen.update(range(max(before, number - 8), number + 1))
             after = number + 1
             while after < len(lines) and lines[after].lstrip().startswith("#"):
                 chosen.add(after)

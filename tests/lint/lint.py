@@ -63,7 +63,8 @@ def grown(folder, tree):
 def point(number, passed, what, details=()):
     print(f"{'ok' if passed else 'not ok'} {number} - {what}")
     for detail in details:
-        print(f"# {detail}")
+        for line in detail.splitlines():
+            print(f"# {line}")
 
 
 def main(checks, cases):
