@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The optimiser: pure functions from prices and needs to a plan. Filling (a car) takes the cheapest quarter-hours before
+ * the deadline, which is optimal since they do not depend on each other. Stores that leak or give back (a warm house, a
+ * tank, a battery) are planned by dynamic programming over their content, half-hour by half-hour. */
+
+#include "sandbox/sandbox-optimiser.h"
+
+#include <string.h>
+
+#define MAX_BLOCKS    (SANDBOX_MAX_SLOTS / 2 + 2)
+#define MAX_LEVELS    25
+#define FEW_LEVELS    16
+#define NEVER         (G_GINT64_CONSTANT (1) << 56)
+#define ABOVE_LIMIT   1000000      /* added to a price above the limit: only what comfort demands is bought then */
+#define WORTH_MOVING  400          /* per kWh moved: smaller gains are not worth switching for */
+#define SHORT_OF_GOAL 3000000      /* per kWh missing when it matters */
+#define BELOW_RESERVE 50000        /* per kWh and half-hour that a battery is below its reserve */
+
+typedef struct
+{
+  gint   from;
+  gint   n;
+  gint64 price;     /* mean, with what holds off buying above the limit */
+  gint64 market;    /* mean */
+  gint32 demand_wh;
+} Block;
+
+static gboolean
+is_usable (const SandboxTask *task,
+           gint               slot)
+{
+  return task->usable == NULL || task->usable[slot] != 0;
+}
+
+/**
+ * sandbox_run_at_once:
+ * @task: what to plan
+ * @total_wh: how much energy
+ * @plan: (array): is filled from the task's start
+ *
+ * The plan of a device that nobody optimises.
+ *
+ * Returns: what could not be had
+ */
+gint
+sandbox_run_at_once (const SandboxTask *task,
+                     gint32             total_wh,
+                     gint32            *plan)
+{
+  gint32 left = MAX (0, total_wh);
+
+  for (gint i = task->from; i < task->n; i++)
+    {
+      plan[i] = is_usable (task, i) ? MIN (left, task->full_wh) : 0;
+      left -= plan[i];
+    }
+
+  return left;
+}
+
+/* Takes from the cheapest quarter-hours first, from the earliest among equals. */
+static gint32
+fill_cheapest (const SandboxTask *task,
+               gint               end,
+               gint32             left,
+               gint32            *plan)
+{
+  while (left > 0)
+    {
+      gint best = -1;
+
+      for (gint i = task->from; i < end; i++)
+        if (is_usable (task, i) && plan[i] < task->full_wh && task->price[i] <= task->limit
+            && (best < 0 || task->price[i] < task->price[best]))
+          best = i;
+
+      if (best < 0)
+        break;
+
+      gint32 taken = MIN (left, task->full_wh - plan[best]);
+
+      plan[best] += taken;
+      left -= taken;
+    }
+
+  return left;
+}
+
+/**
+ * sandbox_optimise_fill:
+ * @task: what to plan
+ * @fill: how much energy is needed
+ * @plan: (array): is filled from the task's start
+ *
+ * What is needed at once is taken at once. The rest comes from the cheapest quarter-hours before the deadline; what does
+ * not fit before it comes as soon as possible after it.
+ *
+ * Returns: what is missing at the deadline
+ */
+gint32
+sandbox_optimise_fill (const SandboxTask *task,
+                       const SandboxFill *fill,
+                       gint32            *plan)
+{
+  gint deadline = CLAMP (task->deadline, task->from, task->n);
+  gint32 at_once = CLAMP (fill->at_once_wh, 0, MAX (0, fill->total_wh));
+  gint32 missed = sandbox_run_at_once (task, at_once, plan);
+  gint32 left = MAX (0, fill->total_wh) - at_once;
+  gint32 late = 0;
+
+  left = fill_cheapest (task, deadline, left, plan);
+  for (gint i = deadline; i < task->n; i++)
+    late += plan[i];
+
+  missed += left + late;
+  for (gint i = deadline; i < task->n && left > 0; i++)
+    if (is_usable (task, i) && task->price[i] <= task->limit)
+      {
+        gint32 taken = MIN (left, task->full_wh - plan[i]);
+
+        plan[i] += taken;
+        left -= taken;
+      }
+
+  return missed;
+}
+
+/* Before planning, a store that is out of its band is brought back into it. */
+static gint
+recover (const SandboxTask *task,
+         const SandboxBand *band,
+         gint32            *content,
+         gint32            *plan)
+{
+  gint i = task->from;
+
+  while (i < task->n && (*content < band->low || *content > band->high))
+    {
+      plan[i] = *content < band->low ? MIN (task->full_wh, band->low - *content + band->demand_wh[i]) : 0;
+      *content += plan[i] - band->demand_wh[i];
+      i++;
+      if (*content > band->high && band->demand_wh[i - 1] == 0)
+        *content = band->high;
+    }
+
+  return i;
+}
+
+static gint
+make_blocks (const SandboxTask *task,
+             const gint32      *demand_wh,
+             gint               from,
+             Block             *blocks)
+{
+  gint n_blocks = 0;
+
+  for (gint i = from; i < task->n;)
+    {
+      Block *block = &blocks[n_blocks++];
+
+      block->from = i;
+      block->n = (i % 2 == 0 && i + 1 < task->n) ? 2 : 1;
+      block->price = 0;
+      block->market = 0;
+      block->demand_wh = 0;
+      for (gint k = 0; k < block->n; k++, i++)
+        {
+          block->price += task->price[i] + (task->price[i] > task->limit ? ABOVE_LIMIT : 0);
+          block->market += task->price[i];
+          block->demand_wh += demand_wh != NULL ? demand_wh[i] : 0;
+        }
+      block->price /= block->n;
+      block->market /= block->n;
+    }
+
+  return n_blocks;
+}
+
+/* Contents that the plan goes through: even steps with the wished-for one (0) among them. */
+static gint
+make_levels (gint32  low,
+             gint32  high,
+             gint    wanted,
+             gint32 *levels)
+{
+  gint32 step = MAX (1, (high - low + wanted - 1) / wanted);
+  gint n = 0;
+
+  for (gint32 k = low / step; k <= high / step && n < MAX_LEVELS; k++)
+    levels[n++] = k * step;
+
+  return n;
+}
+
+static gint
+nearest_level (const gint32 *levels,
+               gint          n,
+               gint32        content)
+{
+  gint best = 0;
+
+  for (gint k = 1; k < n; k++)
+    if (ABS (levels[k] - content) < ABS (levels[best] - content))
+      best = k;
+
+  return best;
+}
+
+/**
+ * sandbox_optimise_band:
+ * @task: what to plan
+ * @band: the store
+ * @plan: (array): is filled from the task's start
+ *
+ * Keeps the store's content within its band, at the least cost. Nothing is moved for a gain that is hardly one.
+ */
+void
+sandbox_optimise_band (const SandboxTask *task,
+                       const SandboxBand *band,
+                       gint32            *plan)
+{
+  gint64 value[MAX_LEVELS], next[MAX_LEVELS];
+  guint8 choice[MAX_BLOCKS][MAX_LEVELS];
+  gint32 levels[MAX_LEVELS];
+  Block blocks[MAX_BLOCKS];
+  gint32 content = band->start;
+  gint start = recover (task, band, &content, plan);
+  gint n_blocks = make_blocks (task, band->demand_wh, start, blocks);
+  gint n_levels = make_levels (band->low, band->high, FEW_LEVELS, levels);
+  gint end = nearest_level (levels, n_levels, band->end);
+
+  for (gint k = 0; k < n_levels; k++)
+    next[k] = ABS (levels[k] - levels[end]) * (gint64) SHORT_OF_GOAL;
+
+  for (gint b = n_blocks - 1; b >= 0; b--)
+    {
+      const Block *block = &blocks[b];
+      gint32 full = task->full_wh * block->n;
+      gboolean due = band->full_at_deadline && block->from < task->deadline
+                     && block->from + block->n >= task->deadline;
+
+      for (gint k = 0; k < n_levels; k++)
+        {
+          gint64 best = NEVER;
+          gint best_level = 0;
+
+          for (gint to = 0; to < n_levels; to++)
+            {
+              gint32 energy = levels[to] - levels[k] + block->demand_wh;
+              gint64 cost;
+
+              if (energy > full && to > 0)
+                break;
+              if (energy < 0)
+                continue;
+
+              cost = energy * block->price + ABS (levels[to] - levels[k]) * (gint64) WORTH_MOVING + next[to];
+              if (energy > full)
+                cost += (energy - full) * (gint64) SHORT_OF_GOAL;
+              if (due)
+                cost += (levels[n_levels - 1] - levels[to]) * (gint64) SHORT_OF_GOAL;
+              if (cost < best)
+                {
+                  best = cost;
+                  best_level = to;
+                }
+            }
+
+          /* Nothing fits when the store must stay where it is although nothing leaves it: it stays. */
+          value[k] = best < NEVER ? best : next[k];
+          choice[b][k] = (guint8) (best < NEVER ? best_level : k);
+        }
+      memcpy (next, value, sizeof next);
+    }
+
+  for (gint b = 0, k = nearest_level (levels, n_levels, content); b < n_blocks; b++)
+    {
+      gint to = choice[b][k];
+      gint32 energy = levels[to] - content + blocks[b].demand_wh;
+
+      energy = CLAMP (energy, 0, task->full_wh * blocks[b].n);
+      content += energy - blocks[b].demand_wh;
+      k = to;
+      for (gint i = 0; i < blocks[b].n; i++)
+        {
+          plan[blocks[b].from + i] = energy / (blocks[b].n - i);
+          energy -= plan[blocks[b].from + i];
+        }
+    }
+}
+
+/**
+ * sandbox_optimise_battery:
+ * @task: what to plan
+ * @band: the store; nothing leaves it by itself
+ * @efficiency_percent: how much of what is charged, and of what is discharged, arrives
+ * @plan: (array): is filled from the task's start, negative where the battery gives back
+ *
+ * Buys where it is cheap and gives back where it is dear, both losses counted.
+ */
+void
+sandbox_optimise_battery (const SandboxTask *task,
+                          const SandboxBand *band,
+                          gint               efficiency_percent,
+                          gint32            *plan)
+{
+  gint64 value[MAX_LEVELS], next[MAX_LEVELS];
+  guint8 choice[MAX_BLOCKS][MAX_LEVELS];
+  gint32 levels[MAX_LEVELS];
+  Block blocks[MAX_BLOCKS];
+  gint n_blocks = make_blocks (task, NULL, task->from, blocks);
+  gint n_levels = make_levels (MIN (band->low, band->start), MAX (band->low, band->high), 12, levels);
+  gint end = nearest_level (levels, n_levels, band->end);
+
+  for (gint k = 0; k < n_levels; k++)
+    next[k] = MAX (0, levels[end] - levels[k]) * (gint64) 40000;
+
+  for (gint b = n_blocks - 1; b >= 0; b--)
+    {
+      for (gint k = 0; k < n_levels; k++)
+        {
+          value[k] = next[k] + MAX (0, band->low - levels[k]) * (gint64) BELOW_RESERVE;
+          choice[b][k] = (guint8) k;
+          for (gint to = 0; to < n_levels; to++)
+            {
+              gint32 change = levels[to] - levels[k];
+              gint32 energy = change > 0 ? change * 100 / efficiency_percent : change * efficiency_percent / 100;
+              gint64 cost;
+
+              if (ABS (energy) > task->full_wh * blocks[b].n || change == 0)
+                continue;
+
+              /* The limit is one for buying. */
+              cost = energy * (change > 0 ? blocks[b].price : blocks[b].market)
+                     + ABS (change) * (gint64) (5 * WORTH_MOVING)
+                     + MAX (0, band->low - levels[to]) * (gint64) BELOW_RESERVE + next[to];
+              if (cost < value[k])
+                {
+                  value[k] = cost;
+                  choice[b][k] = (guint8) to;
+                }
+            }
+        }
+      memcpy (next, value, sizeof next);
+    }
+
+  for (gint b = 0, k = nearest_level (levels, n_levels, band->start); b < n_blocks; b++)
+    {
+      gint to = choice[b][k];
+      gint32 change = levels[to] - levels[k];
+      gint32 energy = change > 0 ? change * 100 / efficiency_percent : change * efficiency_percent / 100;
+
+      k = to;
+      for (gint i = 0; i < blocks[b].n; i++)
+        {
+          plan[blocks[b].from + i] = energy / (blocks[b].n - i);
+          energy -= plan[blocks[b].from + i];
+        }
+    }
+}
