@@ -6,6 +6,9 @@
 
 #include "sandbox-resources.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #define BASE "/sandbox/"
 
 /**
@@ -26,11 +29,18 @@ sandbox_data_get (const char *path)
   return bytes;
 }
 
+static int
+compare_names (const void *a,
+               const void *b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
 /**
  * sandbox_data_list:
  * @folder: "scenarios"; it must be there
  *
- * Returns: (transfer full): the names of its files
+ * Returns: (transfer full): the names of its files, by the alphabet
  */
 char **
 sandbox_data_list (const char *folder)
@@ -40,5 +50,6 @@ sandbox_data_list (const char *folder)
 
   if (names == NULL)
     g_error ("The sandbox was built without %s", folder);
+  qsort (names, g_strv_length (names), sizeof *names, compare_names);
   return names;
 }
