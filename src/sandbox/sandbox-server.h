@@ -25,12 +25,18 @@ typedef struct
 #define SANDBOX_TYPE_SERVER (sandbox_server_get_type ())
 G_DECLARE_FINAL_TYPE (SandboxServer, sandbox_server, SANDBOX, SERVER, GObject)
 
-SandboxServer *sandbox_server_start       (const SandboxOptions *options,
-                                           GError              **error);
-void           sandbox_server_stop        (SandboxServer        *self);
-const char    *sandbox_server_get_uri     (SandboxServer        *self);
-char          *sandbox_server_mint_token  (SandboxServer        *self,
-                                           gint64                expires_in_s,
-                                           GError              **error);
+SandboxServer *sandbox_server_start        (const SandboxOptions *options,
+                                            GError              **error);
+void           sandbox_server_stop         (SandboxServer        *self);
+const char    *sandbox_server_get_uri      (SandboxServer        *self);
+char          *sandbox_server_mint_token   (SandboxServer        *self,
+                                            gint64                expires_in_s,
+                                            GError              **error);
+gboolean       sandbox_server_set_scenario (SandboxServer        *self,
+                                            const char           *name,
+                                            GError              **error);
+char          *sandbox_server_get_page     (SandboxServer        *self,
+                                            char                **device_id,
+                                            GError              **error);
 
 G_END_DECLS

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+JsonNode *sandbox_json_parse     (const char  *text,
+                                  gsize        length,
+                                  GError     **error);
+char     *sandbox_json_to_string (JsonNode    *node,
+                                  gsize       *length);
+
+G_END_DECLS

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sandbox as an object of another program: the service runs in a thread of its own, so that a main loop that draws a
+ * window is never held up by a world that computes three years of prices. What callers ask is carried out in that thread
+ * while they wait; it never waits for them. */
+
+#include "sandbox/sandbox-server.h"
+
+#include "sandbox/sandbox-service.h"
+
+struct _SandboxServer
+{
+  GObject          parent_instance;
+
+  GThread         *thread;     /* (owned) (nullable): NULL once stopped */
+  GMainContext    *context;    /* (owned) */
+  GMainLoop       *loop;       /* (owned) */
+  char            *uri;        /* (owned) */
+
+  /* Given to the thread at its start. */
+  SandboxScenario *scenario;   /* (owned) */
+  guint16          port;
+  guint64          seed;
+  gint64           now_us;
+  double           speed;
+
+  /* Only used in the thread. */
+  SandboxService  *service;    /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (SandboxServer, sandbox_server, G_TYPE_OBJECT)
+
+typedef void (*Verb) (SandboxStage *stage,
+                      gpointer      data);
+
+/* Something to be done in the thread, and somebody who waits for it. */
+typedef struct
+{
+  SandboxServer *server;
+  Verb           verb;
+  gpointer       data;
+  GMutex         mutex;
+  GCond          cond;
+  gboolean       is_done;
+} Call;
+
+static void
+call_finish (Call *call)
+{
+  g_mutex_lock (&call->mutex);
+  call->is_done = TRUE;
+  g_cond_signal (&call->cond);
+  g_mutex_unlock (&call->mutex);
+}
+
+static gboolean
+call_cb (gpointer user_data)
+{
+  Call *call = user_data;
+
+  call->verb (sandbox_service_get_stage (call->server->service), call->data);
+  call_finish (call);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+call_wait (Call *call)
+{
+  g_mutex_lock (&call->mutex);
+  while (!call->is_done)
+    g_cond_wait (&call->cond, &call->mutex);
+  g_mutex_unlock (&call->mutex);
+  g_mutex_clear (&call->mutex);
+  g_cond_clear (&call->cond);
+}
+
+/* Returns whether the server still runs. */
+static gboolean
+run_in_thread (SandboxServer *self,
+               Verb           verb,
+               gpointer       data,
+               GError       **error)
+{
+  Call call = { .server = self, .verb = verb, .data = data };
+
+  if (self->thread == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED, "The sandbox is not running.");
+      return FALSE;
+    }
+
+  g_mutex_init (&call.mutex);
+  g_cond_init (&call.cond);
+  g_main_context_invoke (self->context, call_cb, &call);
+  call_wait (&call);
+  return TRUE;
+}
+
+typedef struct
+{
+  Call    call;
+  GError *error;
+} Start;
+
+static gpointer
+thread_func (gpointer user_data)
+{
+  Start *start = user_data;
+  SandboxServer *self = start->call.server;
+  gboolean is_running;
+
+  g_main_context_push_thread_default (self->context);
+  self->service = sandbox_service_new (self->scenario, self->port, self->seed, self->now_us, self->speed, &start->error);
+  is_running = self->service != NULL;
+  if (is_running)
+    self->uri = g_strdup (sandbox_service_get_stage (self->service)->base_uri);
+  call_finish (&start->call);
+
+  if (is_running)
+    {
+      g_main_loop_run (self->loop);
+      g_clear_pointer (&self->service, sandbox_service_free);
+    }
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+  g_main_context_pop_thread_default (self->context);
+  return NULL;
+}
+
+static void
+sandbox_server_finalize (GObject *object)
+{
+  SandboxServer *self = SANDBOX_SERVER (object);
+
+  sandbox_server_stop (self);
+  g_main_loop_unref (self->loop);
+  g_main_context_unref (self->context);
+  g_clear_pointer (&self->scenario, sandbox_scenario_unref);
+  g_free (self->uri);
+
+  G_OBJECT_CLASS (sandbox_server_parent_class)->finalize (object);
+}
+
+static void
+sandbox_server_class_init (SandboxServerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sandbox_server_finalize;
+}
+
+static void
+sandbox_server_init (SandboxServer *self)
+{
+  self->context = g_main_context_new ();
+  self->loop = g_main_loop_new (self->context, FALSE);
+}
+
+/**
+ * sandbox_server_start:
+ * @options: what to serve
+ * @error: return location for an error
+ *
+ * Starts a sandbox in a thread of its own. It listens when this returns.
+ *
+ * Returns: (transfer full): the sandbox; or %NULL, and @error is one sentence: an unknown scenario (with the nearest
+ *   names), a scenario that is not right (with file and member), or a port that cannot be used
+ */
+SandboxServer *
+sandbox_server_start (const SandboxOptions *options,
+                      GError              **error)
+{
+  g_autoptr (SandboxServer) self = g_object_new (SANDBOX_TYPE_SERVER, NULL);
+  Start start = { .call = { .server = self } };
+
+  self->scenario = sandbox_scenario_load (options->scenario, error);
+  if (self->scenario == NULL)
+    return NULL;
+  self->port = options->port;
+  self->seed = options->seed;
+  self->now_us = options->now_us;
+  self->speed = options->speed;
+
+  g_mutex_init (&start.call.mutex);
+  g_cond_init (&start.call.cond);
+  self->thread = g_thread_new ("sandbox", thread_func, &start);
+  call_wait (&start.call);
+  if (start.error != NULL)
+    {
+      g_thread_join (g_steal_pointer (&self->thread));
+      g_propagate_error (error, start.error);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+quit_cb (gpointer user_data)
+{
+  SandboxServer *self = user_data;
+
+  g_main_loop_quit (self->loop);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * sandbox_server_stop:
+ * @self: a sandbox
+ *
+ * Closes all connections and waits until the thread is gone. Does nothing the second time.
+ */
+void
+sandbox_server_stop (SandboxServer *self)
+{
+  g_autoptr (GSource) source = NULL;
+
+  g_return_if_fail (SANDBOX_IS_SERVER (self));
+
+  if (self->thread == NULL)
+    return;
+  source = g_idle_source_new ();
+  g_source_set_callback (source, quit_cb, self, NULL);
+  g_source_attach (source, self->context);
+  g_thread_join (g_steal_pointer (&self->thread));
+}
+
+/**
+ * sandbox_server_get_uri:
+ * @self: a sandbox
+ *
+ * Returns: the address that operations are below of, "http://127.0.0.1:8080/"
+ */
+const char *
+sandbox_server_get_uri (SandboxServer *self)
+{
+  g_return_val_if_fail (SANDBOX_IS_SERVER (self), NULL);
+
+  return self->uri;
+}
+
+typedef struct
+{
+  gint64           expires_in_s;
+  SandboxScenario *scenario;
+  char            *text;
+  char            *device_id;
+  GError          *error;
+} Talk;
+
+static void
+mint_verb (SandboxStage *stage,
+           gpointer      data)
+{
+  Talk *talk = data;
+
+  talk->text = sandbox_stage_mint (stage, talk->expires_in_s, &talk->error);
+}
+
+/**
+ * sandbox_server_mint_token:
+ * @self: a sandbox
+ * @expires_in_s: for how long it is to be valid, seconds from now; negative for one that has expired. A scenario that is
+ *   about tokens overrules it
+ * @error: return location for an error
+ *
+ * Mints the token that the make-believe retailer hands out: a good one, unless the scenario is about one that is not.
+ * May be called in any thread.
+ *
+ * Returns: (transfer full): a token, or %NULL
+ */
+char *
+sandbox_server_mint_token (SandboxServer *self,
+                           gint64         expires_in_s,
+                           GError       **error)
+{
+  Talk talk = { .expires_in_s = expires_in_s };
+
+  g_return_val_if_fail (SANDBOX_IS_SERVER (self), NULL);
+
+  if (!run_in_thread (self, mint_verb, &talk, error))
+    return NULL;
+  if (talk.error != NULL)
+    g_propagate_error (error, talk.error);
+  return talk.text;
+}
+
+static void
+play_verb (SandboxStage *stage,
+           gpointer      data)
+{
+  Talk *talk = data;
+
+  sandbox_stage_play (stage, talk->scenario, &talk->error);
+}
+
+/**
+ * sandbox_server_set_scenario:
+ * @self: a sandbox
+ * @name: (nullable): name of a scenario, or path of a file with one; %NULL is the default home
+ * @error: return location for an error
+ *
+ * Plays another scenario from now on: a new world, other faults. May be called in any thread.
+ *
+ * Returns: whether it plays; otherwise everything is as it was
+ */
+gboolean
+sandbox_server_set_scenario (SandboxServer *self,
+                             const char    *name,
+                             GError       **error)
+{
+  g_autoptr (SandboxScenario) scenario = NULL;
+  Talk talk = { 0 };
+
+  g_return_val_if_fail (SANDBOX_IS_SERVER (self), FALSE);
+
+  scenario = sandbox_scenario_load (name, error);
+  talk.scenario = scenario;
+  if (scenario == NULL || !run_in_thread (self, play_verb, &talk, error))
+    return FALSE;
+  if (talk.error == NULL)
+    return TRUE;
+  g_propagate_error (error, talk.error);
+  return FALSE;
+}
+
+static void
+page_verb (SandboxStage *stage,
+           gpointer      data)
+{
+  Talk *talk = data;
+
+  talk->text = g_strdup (stage->scenario->page);
+  talk->device_id = sandbox_stage_find_device (stage);
+}
+
+/**
+ * sandbox_server_get_page:
+ * @self: a sandbox
+ * @device_id: (out) (transfer full) (nullable) (optional): for "device": which one
+ * @error: return location for an error
+ *
+ * Which page shows what the scenario is about: "welcome", "devices", "device", "savings" or "add-device". May be called in
+ * any thread.
+ *
+ * Returns: (transfer full): the page, or %NULL if the sandbox was stopped
+ */
+char *
+sandbox_server_get_page (SandboxServer *self,
+                         char         **device_id,
+                         GError       **error)
+{
+  Talk talk = { 0 };
+
+  g_return_val_if_fail (SANDBOX_IS_SERVER (self), NULL);
+
+  if (!run_in_thread (self, page_verb, &talk, error))
+    return NULL;
+  if (device_id != NULL)
+    *device_id = g_steal_pointer (&talk.device_id);
+  g_free (talk.device_id);
+  return talk.text;
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is on: a scenario and all that it brings along. Another scenario is a new world; the clock and the log go on. */
+
+#include "sandbox/sandbox-stage.h"
+
+#include <string.h>
+
+static gint64
+get_start (SandboxStage    *self,
+           SandboxScenario *scenario,
+           gint64           preferred_us)
+{
+  gint64 start_us = preferred_us != 0 ? preferred_us : scenario->now_us;
+
+  if (start_us == 0)
+    start_us = self->start_us != 0 ? self->start_us : g_get_real_time ();
+  return start_us + scenario->skew_s * G_USEC_PER_SEC;
+}
+
+static gboolean
+play (SandboxStage    *self,
+      SandboxScenario *scenario,
+      gint64           preferred_us,
+      GError         **error)
+{
+  gint64 now_us = get_start (self, scenario, preferred_us);
+  SandboxWorld *world = sandbox_world_new (scenario->home, self->seed, now_us, error);
+
+  if (world == NULL)
+    {
+      g_prefix_error (error, "%s: %s: home: ", scenario->group, scenario->name);
+      return FALSE;
+    }
+
+  sandbox_scenario_ref (scenario);
+  g_clear_pointer (&self->onboarding, sandbox_onboarding_free);
+  g_clear_pointer (&self->world, sandbox_world_free);
+  g_clear_pointer (&self->faults, g_ptr_array_unref);
+  g_clear_pointer (&self->scenario, sandbox_scenario_unref);
+  self->scenario = scenario;
+  self->world = world;
+  self->faults = sandbox_faults_copy (scenario->faults);
+  self->onboarding = sandbox_onboarding_new (world, scenario, self->seed, self->base_uri);
+  sandbox_clock_set (self->clock, now_us, sandbox_clock_get_speed (self->clock));
+  return TRUE;
+}
+
+/**
+ * sandbox_stage_new:
+ * @scenario: (transfer none): what to play
+ * @base_uri: the sandbox's address, with a slash at its end
+ * @port: its port
+ * @seed: the world's seed
+ * @start_us: the time to start at, also against what @scenario says; 0 for what it says, or else the system's time
+ * @speed: virtual seconds per real second
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the stage, or %NULL if @scenario's home is not right
+ */
+SandboxStage *
+sandbox_stage_new (SandboxScenario *scenario,
+                   const char      *base_uri,
+                   guint            port,
+                   guint64          seed,
+                   gint64           start_us,
+                   double           speed,
+                   GError         **error)
+{
+  g_autoptr (SandboxStage) self = g_new0 (SandboxStage, 1);
+
+  self->base_uri = g_strdup (base_uri);
+  self->port = port;
+  self->seed = seed;
+  self->start_us = start_us;
+  self->clock = sandbox_clock_new (start_us, speed);
+  self->log = sandbox_log_new ();
+  if (!play (self, scenario, start_us, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+sandbox_stage_free (SandboxStage *self)
+{
+  g_clear_pointer (&self->onboarding, sandbox_onboarding_free);
+  g_clear_pointer (&self->world, sandbox_world_free);
+  g_clear_pointer (&self->faults, g_ptr_array_unref);
+  g_clear_pointer (&self->scenario, sandbox_scenario_unref);
+  sandbox_clock_free (self->clock);
+  sandbox_log_free (self->log);
+  g_free (self->base_uri);
+  g_free (self);
+}
+
+/**
+ * sandbox_stage_play:
+ * @self: a stage
+ * @scenario: (transfer none): what to play from now on
+ * @error: return location for an error
+ *
+ * Returns: whether it plays; otherwise everything is as it was
+ */
+gboolean
+sandbox_stage_play (SandboxStage    *self,
+                    SandboxScenario *scenario,
+                    GError         **error)
+{
+  return play (self, scenario, 0, error);
+}
+
+/**
+ * sandbox_stage_tell_time:
+ * @self: a stage
+ *
+ * Tells the world what time it is. Call this before each question to the world.
+ */
+void
+sandbox_stage_tell_time (SandboxStage *self)
+{
+  sandbox_world_set_now (self->world, sandbox_clock_get_now (self->clock));
+}
+
+/**
+ * sandbox_stage_get_token_time:
+ *
+ * Tokens live in the system's time, not in virtual time: the client that looks into them knows no other. The service's
+ * clock may be off, though; the retailer's is off with it.
+ *
+ * Returns: microseconds since the Unix epoch, UTC
+ */
+gint64
+sandbox_stage_get_token_time (SandboxStage *self)
+{
+  return g_get_real_time () + self->scenario->skew_s * G_USEC_PER_SEC;
+}
+
+/**
+ * sandbox_stage_mint:
+ * @self: a stage
+ * @expires_in_s: for how long the token is valid, unless the scenario says
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the token that the retailer hands out in this scenario, or %NULL
+ */
+char *
+sandbox_stage_mint (SandboxStage *self,
+                    gint64        expires_in_s,
+                    GError      **error)
+{
+  if (self->scenario->token_lifetime_s != 0)
+    expires_in_s = self->scenario->token_lifetime_s;
+  return sandbox_token_mint (self->scenario->token_problem, sandbox_stage_get_token_time (self), expires_in_s, error);
+}
+
+static char *
+find_in (JsonNode   *list,
+         const char *name)
+{
+  JsonArray *devices = json_object_get_array_member (json_node_get_object (list), "devices");
+
+  for (guint i = 0; i < json_array_get_length (devices); i++)
+    {
+      JsonObject *device = json_array_get_object_element (devices, i);
+
+      if (g_strcmp0 (json_object_get_string_member_with_default (device, "custom_device_name", NULL), name) == 0)
+        return g_strdup (json_object_get_string_member (device, "device_id"));
+    }
+  return NULL;
+}
+
+/**
+ * sandbox_stage_find_device:
+ *
+ * Returns: (transfer full) (nullable): the id of the device that the scenario is about
+ */
+char *
+sandbox_stage_find_device (SandboxStage *self)
+{
+  g_autoptr (JsonNode) list = NULL;
+  JsonArray *facilities;
+  char *device_id = NULL;
+
+  if (self->scenario->device == NULL)
+    return NULL;
+
+  sandbox_stage_tell_time (self);
+  list = sandbox_world_list_facilities (self->world);
+  facilities = json_object_get_array_member (json_node_get_object (list), "facilities");
+  for (guint i = 0; i < json_array_get_length (facilities) && device_id == NULL; i++)
+    {
+      JsonObject *facility = json_array_get_object_element (facilities, i);
+      const char *facility_id = json_object_get_string_member (facility, "facility_id");
+      g_autoptr (JsonNode) devices = sandbox_world_list_devices (self->world, facility_id, NULL);
+
+      if (devices != NULL)
+        device_id = find_in (devices, self->scenario->device);
+    }
+  return device_id;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sandbox/sandbox-clock.h"
+#include "sandbox/sandbox-log.h"
+#include "sandbox/sandbox-onboarding.h"
+#include "sandbox/sandbox-scenario.h"
+#include "sandbox/sandbox-world.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SandboxStage:
+ * @base_uri: (owned): the sandbox's address, "http://127.0.0.1:8080/"
+ * @port: its port
+ * @seed: the world's seed
+ * @start_us: the time to start at where a scenario does not say; 0 is the system's time
+ * @scenario: (owned): what is played
+ * @clock: (owned): virtual time
+ * @world: (owned): the homes
+ * @onboarding: (owned): the sign-ins at device makers
+ * @faults: (owned) (element-type SandboxFault): what goes wrong
+ * @log: (owned): what was asked for
+ *
+ * Everything that is being played. It belongs to one thread.
+ */
+typedef struct
+{
+  char              *base_uri;
+  guint              port;
+  guint64            seed;
+  gint64             start_us;
+  SandboxScenario   *scenario;
+  SandboxClock      *clock;
+  SandboxWorld      *world;
+  SandboxOnboarding *onboarding;
+  GPtrArray         *faults;
+  SandboxLog        *log;
+} SandboxStage;
+
+SandboxStage *sandbox_stage_new          (SandboxScenario *scenario,
+                                          const char      *base_uri,
+                                          guint            port,
+                                          guint64          seed,
+                                          gint64           start_us,
+                                          double           speed,
+                                          GError         **error);
+void          sandbox_stage_free         (SandboxStage    *self);
+gboolean      sandbox_stage_play         (SandboxStage    *self,
+                                          SandboxScenario *scenario,
+                                          GError         **error);
+void          sandbox_stage_tell_time    (SandboxStage    *self);
+gint64        sandbox_stage_get_token_time (SandboxStage  *self);
+char         *sandbox_stage_mint         (SandboxStage    *self,
+                                          gint64           expires_in_s,
+                                          GError         **error);
+char         *sandbox_stage_find_device  (SandboxStage    *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SandboxStage, sandbox_stage_free)
+
+G_END_DECLS
