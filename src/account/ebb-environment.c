@@ -7,6 +7,7 @@
 #include "account/ebb-environment.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "http/ebb-uri-rules.h"
 
@@ -95,8 +96,8 @@ ebb_environment_new_for_server (const char  *uri,
 {
   /* The rules are the transport's: it has the last word on what it would talk to. */
   g_autofree char *base_uri = ebb_uri_rules_normalize_base (uri, error);
-  g_autoptr (GUri) parsed = NULL;
   EbbEnvironment *self;
+  const char *host;
 
   if (base_uri == NULL)
     return NULL;
@@ -106,11 +107,8 @@ ebb_environment_new_for_server (const char  *uri,
     return ebb_environment_new_staging ();
 
   self = environment_new ("custom", base_uri);
-  parsed = g_uri_parse (base_uri, G_URI_FLAGS_ENCODED, NULL);
-  if (g_uri_get_port (parsed) > 0)
-    self->name = g_strdup_printf ("%s:%d", g_uri_get_host (parsed), g_uri_get_port (parsed));
-  else
-    self->name = g_strdup (g_uri_get_host (parsed));
+  host = strstr (base_uri, "://") + 3;
+  self->name = g_strndup (host, strcspn (host, "/"));
 
   return self;
 }

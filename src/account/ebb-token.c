@@ -302,7 +302,7 @@ dup_algorithm_detail (EbbToken *self)
     return g_strdup (_("It is not signed at all."));
 
   /* Names of algorithms are short and plain; anything else would be whatever the maker of the token wants on our screen. */
-  if (strlen (self->algorithm) > 16)
+  if (*self->algorithm == '\0' || strlen (self->algorithm) > 16)
     return NULL;
   for (const char *p = self->algorithm; *p != '\0'; p++)
     if (!g_ascii_isalnum (*p) && *p != '-')
