@@ -145,14 +145,27 @@ check_headers (Attempt *attempt)
   return NULL;
 }
 
-/* What came, against what was promised: an HTTP/1.0 body that was cut short looks like one that ended. */
+/* How much of the body came over the wire: Content-Length is the length before decoding. */
+static guint64
+get_received_length (Attempt *attempt)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (attempt->message);
+
+  if (soup_message_headers_get_one (headers, "Content-Encoding") == NULL)
+    return attempt->body->len;
+
+  return soup_message_metrics_get_response_body_bytes_received (soup_message_get_metrics (attempt->message));
+}
+
+/* What came, against what was promised: an HTTP/1.0 body that was cut short looks like one that ended, and libsoup's
+ * decoders do not notice a missing end either. */
 static GError *
 check_body (Attempt *attempt)
 {
   if (soup_message_get_status (attempt->message) == SOUP_STATUS_NO_CONTENT)
     return NULL;
 
-  if (attempt->promised_length > 0 && attempt->body->len < attempt->promised_length)
+  if (attempt->promised_length > 0 && get_received_length (attempt) < (guint64) attempt->promised_length)
     return new_bad_reply (attempt, EBB_PROBLEM_TRUNCATED, "The answer was cut short");
 
   if (attempt->body->len == 0)
@@ -212,13 +225,10 @@ read_chunk (GTask *task)
 static gint64
 read_promised_length (SoupMessage *message)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-  const char *text = soup_message_headers_get_one (headers, "Content-Length");
+  const char *text = soup_message_headers_get_one (soup_message_get_response_headers (message), "Content-Length");
   guint64 length;
 
-  /* The length is that of the encoded body; libsoup hands out the decoded one, and decoding notices a missing end. */
-  if (text == NULL || soup_message_headers_get_one (headers, "Content-Encoding") != NULL
-      || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, &length, NULL))
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, &length, NULL))
     return -1;
 
   return (gint64) length;
@@ -303,6 +313,7 @@ ebb_attempt_async (SoupSession         *session,
   attempt->promised_length = -1;
   attempt->wait = ebb_wait_attach (deadline_ms, cancellable, wait_over_cb, task);
 
+  soup_message_add_flags (message, SOUP_MESSAGE_COLLECT_METRICS);
   soup_session_send_async (session, message, G_PRIORITY_DEFAULT, attempt->inner, send_cb, task);
 }
 

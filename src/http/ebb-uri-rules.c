@@ -126,7 +126,7 @@ ebb_uri_rules_normalize_base (const char  *base_uri,
     problem = "contains a fragment";
   else if (g_uri_get_port (uri) == 0)
     problem = "names port 0";
-  else if (has_dot_segment (g_uri_get_path (uri)))
+  else if (has_dot_segment (text)) /* the parser has taken them out of the path */
     problem = "contains . or ..";
 
   if (problem != NULL)

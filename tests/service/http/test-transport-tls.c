@@ -1,0 +1,280 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The transport over TLS, with a certificate that this program makes for itself. Run twice: with SOUP_SERVER_HTTP2=1 the
+ * server speaks HTTP/2, as a real one does. */
+
+#include "http-fixture.h"
+
+#include <glib/gstdio.h>
+#include <gnutls/x509.h>
+#include <string.h>
+#include <time.h>
+
+typedef struct
+{
+  SoupServer *server;
+  char *base;
+  char *certificate_path;
+  guint n_requests;
+} TlsServer;
+
+static void
+assert_gnutls (int result)
+{
+  if (result < 0)
+    g_error ("GnuTLS: %s", gnutls_strerror (result));
+}
+
+/* A key and a certificate that signs itself, as PEM. */
+static char *
+make_certificate (const char *host)
+{
+  gnutls_x509_privkey_t key;
+  gnutls_x509_crt_t certificate;
+  gnutls_datum_t key_pem;
+  gnutls_datum_t certificate_pem;
+  time_t now = time (NULL);
+  char *pem;
+
+  assert_gnutls (gnutls_x509_privkey_init (&key));
+  assert_gnutls (gnutls_x509_privkey_generate (key, GNUTLS_PK_ECDSA, GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1), 0));
+  assert_gnutls (gnutls_x509_crt_init (&certificate));
+  assert_gnutls (gnutls_x509_crt_set_version (certificate, 3));
+  assert_gnutls (gnutls_x509_crt_set_serial (certificate, "\x01", 1));
+  assert_gnutls (gnutls_x509_crt_set_dn (certificate, "CN=Ebb test", NULL));
+  assert_gnutls (gnutls_x509_crt_set_activation_time (certificate, now - 3600));
+  assert_gnutls (gnutls_x509_crt_set_expiration_time (certificate, now + 3600));
+  assert_gnutls (gnutls_x509_crt_set_subject_alt_name (certificate, GNUTLS_SAN_DNSNAME, host, (unsigned) strlen (host),
+                                                       GNUTLS_FSAN_SET));
+  assert_gnutls (gnutls_x509_crt_set_basic_constraints (certificate, 1, -1));
+  assert_gnutls (gnutls_x509_crt_set_key (certificate, key));
+  assert_gnutls (gnutls_x509_crt_sign2 (certificate, certificate, key, GNUTLS_DIG_SHA256, 0));
+  assert_gnutls (gnutls_x509_privkey_export2_pkcs8 (key, GNUTLS_X509_FMT_PEM, NULL, GNUTLS_PKCS_PLAIN, &key_pem));
+  assert_gnutls (gnutls_x509_crt_export2 (certificate, GNUTLS_X509_FMT_PEM, &certificate_pem));
+
+  pem = g_strconcat ((const char *) certificate_pem.data, (const char *) key_pem.data, NULL);
+
+  gnutls_free (key_pem.data);
+  gnutls_free (certificate_pem.data);
+  gnutls_x509_crt_deinit (certificate);
+  gnutls_x509_privkey_deinit (key);
+
+  return pem;
+}
+
+static void
+request_cb (SoupServer        *soup_server,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  TlsServer *server = user_data;
+
+  server->n_requests++;
+  g_assert_cmpstr (get_request_header (message, "Authorization"), ==, "Bearer " SECRET "a");
+
+  if (g_str_has_suffix (path, "to-http"))
+    {
+      g_autofree char *location = g_strconcat ("http", server->base + strlen ("https"), "d", NULL);
+
+      soup_server_message_set_redirect (message, 302, location);
+    }
+  else if (g_str_has_suffix (path, "missing"))
+    answer_json (message, 404, "{\"code\":\"no_such_thing\"}");
+  else
+    {
+      answer_json (message, 200, soup_server_message_get_http_version (message) == SOUP_HTTP_2_0 ? "2" : "1");
+      set_header (message, "ETag", "\"v1\"");
+    }
+}
+
+static TlsServer *
+tls_server_new (const char *certificate_host)
+{
+  TlsServer *self = g_new0 (TlsServer, 1);
+  g_autofree char *pem = make_certificate (certificate_host);
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (GError) error = NULL;
+  GSList *uris;
+  int fd;
+
+  fd = g_file_open_tmp ("ebb-test-XXXXXX.pem", &self->certificate_path, &error);
+  g_assert_no_error (error);
+  g_close (fd, NULL);
+  g_file_set_contents (self->certificate_path, pem, -1, &error);
+  g_assert_no_error (error);
+
+  certificate = g_tls_certificate_new_from_pem (pem, -1, &error);
+  g_assert_no_error (error);
+
+  self->server = soup_server_new ("tls-certificate", certificate, "raw-paths", TRUE, NULL);
+  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
+  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+
+  uris = soup_server_get_uris (self->server);
+  self->base = g_strdup_printf ("https://localhost:%d/", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+
+  return self;
+}
+
+static void
+tls_server_free (TlsServer *self)
+{
+  g_autofree char *log = fixture_take_log ();
+
+  soup_server_disconnect (self->server);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_object_unref (self->server);
+  g_unlink (self->certificate_path);
+  g_free (self->certificate_path);
+  g_free (self->base);
+  g_free (self);
+}
+
+static EbbTransport *
+new_transport (TlsServer *server,
+               gboolean   trusts)
+{
+  g_autoptr (TestCredentials) credentials = test_credentials_new (SECRET "a", NULL);
+  g_autoptr (GError) error = NULL;
+  EbbTransport *transport = ebb_transport_new (server->base, EBB_CREDENTIALS (credentials), &error);
+
+  g_assert_no_error (error);
+  fixture_shorten_limits (transport);
+
+  if (trusts)
+    {
+      g_autoptr (GTlsDatabase) database = g_tls_file_database_new (server->certificate_path, &error);
+
+      g_assert_no_error (error);
+      ebb_transport_set_tls_database (transport, database);
+    }
+
+  return transport;
+}
+
+static const char *
+get_expected_version (void)
+{
+  return g_getenv ("SOUP_SERVER_HTTP2") != NULL ? "2" : "1";
+}
+
+static void
+test_trusted (void)
+{
+  TlsServer *server = tls_server_new ("localhost");
+  EbbTransport *transport = new_transport (server, TRUE);
+  Outcome outcome;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      fixture_run (transport, i < 2 ? "GET" : "POST", "d", NULL, &outcome);
+      g_assert_cmpstr (outcome_get_text (&outcome), ==, get_expected_version ());
+      outcome_clear (&outcome);
+    }
+  g_assert_cmpuint (server->n_requests, ==, 3);
+
+  fixture_run (transport, "GET", "to-http", NULL, &outcome);
+  assert_outcome_error (&outcome, EBB_ERROR_BAD_REPLY);
+  outcome_clear (&outcome);
+  g_assert_cmpuint (server->n_requests, ==, 4);
+
+  g_assert_finalize_object (transport);
+  tls_server_free (server);
+}
+
+static void
+assert_not_private (TlsServer *server,
+                    gboolean   trusts)
+{
+  EbbTransport *transport = new_transport (server, trusts);
+  g_autofree char *log = NULL;
+  Outcome outcome;
+
+  fixture_run (transport, "GET", "d", NULL, &outcome);
+  assert_outcome_error (&outcome, EBB_ERROR_OFFLINE);
+  g_assert_cmpstr (ebb_error_get_problem_code (outcome.error), ==, "tls");
+  outcome_clear (&outcome);
+  g_assert_cmpuint (server->n_requests, ==, 0);
+
+  /* Not tried again: it will not become better. */
+  log = fixture_take_log ();
+  g_assert_true (g_regex_match_simple ("^\\[ebb-http\\] [^\n]*\n$", log, 0, 0));
+
+  g_assert_finalize_object (transport);
+}
+
+static void
+test_untrusted (void)
+{
+  TlsServer *server = tls_server_new ("localhost");
+
+  assert_not_private (server, FALSE);
+  tls_server_free (server);
+}
+
+static void
+test_wrong_name (void)
+{
+  TlsServer *server = tls_server_new ("elsewhere.example");
+
+  assert_not_private (server, TRUE);
+  tls_server_free (server);
+}
+
+/* Several at once, one of them cancelled: over HTTP/2 they share a connection. */
+static void
+test_at_once (void)
+{
+  TlsServer *server = tls_server_new ("localhost");
+  EbbTransport *transport = new_transport (server, TRUE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Outcome outcomes[8];
+  Outcome outcome;
+
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    fixture_send (transport, i % 2 == 0 ? "GET" : "PUT", "d", NULL, i == 2 ? cancellable : NULL, &outcomes[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    {
+      if (i == 2)
+        g_cancellable_cancel (cancellable);
+      fixture_wait (&outcomes[i]);
+      if (i == 2)
+        g_assert_true (outcomes[i].reply != NULL
+                       || g_error_matches (outcomes[i].error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+      else
+        g_assert_cmpstr (outcome_get_text (&outcomes[i]), ==, get_expected_version ());
+      outcome_clear (&outcomes[i]);
+    }
+
+  fixture_run (transport, "GET", "missing", NULL, &outcome);
+  assert_outcome_error (&outcome, EBB_ERROR_NOT_FOUND);
+  g_assert_cmpstr (ebb_error_get_problem_code (outcome.error), ==, "no_such_thing");
+  outcome_clear (&outcome);
+
+  fixture_run (transport, "GET", "to-http", NULL, &outcome);
+  assert_outcome_error (&outcome, EBB_ERROR_BAD_REPLY);
+  outcome_clear (&outcome);
+
+  g_assert_finalize_object (transport);
+  tls_server_free (server);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  fixture_init_log ();
+
+  g_test_add_func ("/http/tls/trusted", test_trusted);
+  g_test_add_func ("/http/tls/untrusted", test_untrusted);
+  g_test_add_func ("/http/tls/wrong-name", test_wrong_name);
+  g_test_add_func ("/http/tls/at-once", test_at_once);
+
+  return g_test_run ();
+}
