@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The application: one window of one context. It decides what is kept (nothing for the demo and a kiosk) and what the window
+ * opens with. */
+
+#include "ui/ebb-application.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/ebb-kiosk.h"
+#include "ui/ebb-window.h"
+
+struct _EbbApplication
+{
+  AdwApplication parent_instance;
+
+  EbbContext *context;        /* (owned) */
+  EbbStart start;
+  EbbStartWatch *start_watch; /* (owned) */
+  EbbKiosk *kiosk;            /* (owned) (nullable) */
+  char *server_uri;           /* (owned) (nullable) */
+  char *page;                 /* (owned) (nullable): what to open once its content is known */
+  char *device_id;            /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (EbbApplication, ebb_application, ADW_TYPE_APPLICATION)
+
+/* Where the window's size and view are kept. Without the schema, as in a build folder that was not set up for it, nothing is. */
+static GSettings *
+find_settings (EbbApplication *self)
+{
+  const char *id = g_application_get_application_id (G_APPLICATION (self));
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (self->start != EBB_START_ACCOUNT)
+    return NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, id, TRUE);
+
+  return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
+}
+
+static void
+show_page_cb (EbbApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window != NULL && self->page != NULL && ebb_window_show_page (EBB_WINDOW (window), self->page, self->device_id))
+    g_clear_pointer (&self->page, g_free);
+}
+
+static void
+restored_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (EbbApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ebb_context_restore_finish (EBB_CONTEXT (source), result, &error))
+    g_message ("%s", error->message);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+start_session (EbbApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->start == EBB_START_ACCOUNT)
+    {
+      g_application_hold (G_APPLICATION (self));
+      ebb_context_restore_async (self->context, restored_cb, g_object_ref (self));
+    }
+  else if (!ebb_context_open_demo (self->context, &error))
+    {
+      g_printerr ("ebb: %s\n", error->message);
+      g_application_quit (G_APPLICATION (self));
+      return;
+    }
+
+  if (self->page != NULL && ebb_context_get_session (self->context) != NULL)
+    g_signal_connect_object (ebb_session_get_home (ebb_context_get_session (self->context)), "notify::updated-at",
+                             G_CALLBACK (show_page_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+ebb_application_activate (GApplication *application)
+{
+  EbbApplication *self = EBB_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    {
+      g_autoptr (GSettings) settings = find_settings (self);
+
+      start_session (self);
+      window = GTK_WINDOW (ebb_window_new (GTK_APPLICATION (self), self->context, settings, self->start_watch));
+      if (self->start == EBB_START_KIOSK)
+        self->kiosk = ebb_kiosk_new (EBB_WINDOW (window));
+    }
+
+  gtk_window_present (window);
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  GtkApplication *application = GTK_APPLICATION (user_data);
+
+  gtk_show_about_dialog (gtk_application_get_active_window (application),
+                         "program-name", "Ebb",
+                         "logo-icon-name", "ebb-logo",
+                         "version", EBB_VERSION,
+                         "comments", _("Let cars, chargers and heat pumps run when power is cheap"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         /* Translators: your names, one a line; they are shown in the About window. */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (window != NULL)
+    gtk_window_close (window);
+}
+
+static void
+ebb_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "about", .activate = about_cb },
+    { .name = "quit", .activate = quit_cb },
+  };
+  static const char *const quit_keys[] = { "<Control>q", "<Control>w", NULL };
+
+  G_APPLICATION_CLASS (ebb_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (g_application_get_application_id (application));
+  if (EBB_APPLICATION (application)->start == EBB_START_KIOSK)
+    return;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+}
+
+static void
+ebb_application_shutdown (GApplication *application)
+{
+  g_clear_object (&EBB_APPLICATION (application)->kiosk);
+
+  G_APPLICATION_CLASS (ebb_application_parent_class)->shutdown (application);
+}
+
+static void
+ebb_application_finalize (GObject *object)
+{
+  EbbApplication *self = EBB_APPLICATION (object);
+
+  g_clear_object (&self->context);
+  g_clear_object (&self->start_watch);
+  g_clear_pointer (&self->server_uri, g_free);
+  g_clear_pointer (&self->page, g_free);
+  g_clear_pointer (&self->device_id, g_free);
+
+  G_OBJECT_CLASS (ebb_application_parent_class)->finalize (object);
+}
+
+static void
+ebb_application_class_init (EbbApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = ebb_application_finalize;
+  application_class->startup = ebb_application_startup;
+  application_class->activate = ebb_application_activate;
+  application_class->shutdown = ebb_application_shutdown;
+}
+
+static void
+ebb_application_init (EbbApplication *self)
+{
+}
+
+/**
+ * ebb_application_new:
+ * @application_id: the build's
+ * @context: what to show
+ * @start: what it opens with
+ * @start_watch: told when there is content
+ *
+ * Returns: (transfer full): the application. Only for an account it is one instance a bus; a demo and a kiosk stand for themselves.
+ */
+EbbApplication *
+ebb_application_new (const char    *application_id,
+                     EbbContext    *context,
+                     EbbStart       start,
+                     EbbStartWatch *start_watch)
+{
+  EbbApplication *self = g_object_new (EBB_TYPE_APPLICATION,
+                                       "application-id", application_id,
+                                       "resource-base-path", "/io/github/ebb_energy/Ebb",
+                                       "flags", start == EBB_START_ACCOUNT ? G_APPLICATION_DEFAULT_FLAGS : G_APPLICATION_NON_UNIQUE,
+                                       NULL);
+
+  self->context = g_object_ref (context);
+  self->start = start;
+  self->start_watch = g_object_ref (start_watch);
+
+  return self;
+}
+
+/**
+ * ebb_application_set_server:
+ * @self: an application
+ * @server_uri: (nullable): an address other than Emulate's, to offer for signing in
+ */
+void
+ebb_application_set_server (EbbApplication *self,
+                            const char     *server_uri)
+{
+  g_free (self->server_uri);
+  self->server_uri = g_strdup (server_uri);
+}
+
+/**
+ * ebb_application_set_page:
+ * @self: an application
+ * @page: (nullable): the page to open, see ebb_window_show_page()
+ * @device_id: (nullable): of which device
+ */
+void
+ebb_application_set_page (EbbApplication *self,
+                          const char     *page,
+                          const char     *device_id)
+{
+  g_free (self->page);
+  self->page = g_strdup (page);
+  g_free (self->device_id);
+  self->device_id = g_strdup (device_id);
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/**
+ * EbbHomePage:
+ *
+ * The home of a session: which facility, the views of it, and above them whatever is wrong with what they show. When it is
+ * narrow the views are switched at the bottom, when it is bare (a kiosk) not at all.
+ */
+
+#include "ui/ebb-home-page.h"
+
+#include <glib/gi18n.h>
+
+#include "base/ebb-error.h"
+#include "base/ebb-format.h"
+#include "ui/ebb-devices-view.h"
+#include "ui/ebb-notice.h"
+
+struct _EbbHomePage
+{
+  GtkWidget parent_instance;
+
+  EbbSession *session; /* (owned) (nullable) */
+  gboolean is_bare;
+  gboolean is_narrow;
+
+  GtkWidget *box;
+  GtkWidget *header;
+  GtkStack *title_stack;
+  EbbNotice *notice;
+  GtkWidget *facility_clamp;
+  GtkDropDown *facility_drop_down;
+  AdwViewStack *views;
+  AdwViewSwitcherBar *switcher_bar;
+  EbbDevicesView *devices_view;
+};
+
+G_DEFINE_FINAL_TYPE (EbbHomePage, ebb_home_page, GTK_TYPE_WIDGET)
+
+static EbbHome *
+home_of (EbbHomePage *self)
+{
+  return ebb_session_get_home (self->session);
+}
+
+static void
+show_layout (EbbHomePage *self)
+{
+  gtk_widget_set_visible (self->header, !self->is_bare);
+  gtk_stack_set_visible_child_name (self->title_stack, self->is_narrow ? "title" : "switcher");
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, self->is_narrow && !self->is_bare);
+}
+
+/* What is shown is what was last known, and says so. */
+static void
+show_notice (EbbHomePage *self)
+{
+  EbbHome *home = home_of (self);
+  const GError *error = ebb_home_get_error (home);
+  gint64 updated_at = ebb_home_get_updated_at (home);
+  g_autofree char *age = NULL;
+  g_autofree char *text = NULL;
+
+  if (error == NULL || updated_at == EBB_TIME_UNKNOWN)
+    {
+      ebb_notice_hide (self->notice);
+      return;
+    }
+
+  age = ebb_format_age (ebb_clock_now (ebb_home_get_clock (home)) - updated_at);
+  /* Translators: first what is wrong, "No connection"; then an age, "5 min ago". */
+  text = g_strdup_printf (_("%s. You see what was known %s."), ebb_error_get_title (error), age);
+  if (g_error_matches (error, EBB_ERROR, EBB_ERROR_SIGNED_OUT))
+    ebb_notice_show (self->notice, text, _("_Sign in"), "win.sign-in");
+  else
+    ebb_notice_show (self->notice, text, _("_Try again"), "win.refresh");
+}
+
+static void
+show_facility (EbbHomePage *self)
+{
+  GListModel *facilities = ebb_home_get_facilities (home_of (self));
+  EbbFacility *facility = ebb_home_get_facility (home_of (self));
+  guint n = g_list_model_get_n_items (facilities);
+
+  gtk_widget_set_visible (self->facility_clamp, n > 1 && !self->is_bare);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (EbbFacility) candidate = g_list_model_get_item (facilities, i);
+
+      if (candidate == facility && gtk_drop_down_get_selected (self->facility_drop_down) != i)
+        gtk_drop_down_set_selected (self->facility_drop_down, i);
+    }
+}
+
+static void
+facility_selected_cb (EbbHomePage *self)
+{
+  EbbFacility *facility = gtk_drop_down_get_selected_item (self->facility_drop_down);
+
+  if (self->session != NULL && facility != NULL && ebb_home_get_facility (home_of (self)) != NULL)
+    ebb_home_set_facility (home_of (self), facility);
+}
+
+static void
+let_go (EbbHomePage *self)
+{
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (home_of (self), self);
+      g_signal_handlers_disconnect_by_data (ebb_home_get_facilities (home_of (self)), self);
+    }
+  g_clear_object (&self->session);
+}
+
+static void
+ebb_home_page_dispose (GObject *object)
+{
+  EbbHomePage *self = EBB_HOME_PAGE (object);
+
+  let_go (self);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (ebb_home_page_parent_class)->dispose (object);
+}
+
+static void
+ebb_home_page_class_init (EbbHomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ebb_home_page_dispose;
+
+  g_type_ensure (EBB_TYPE_NOTICE);
+  g_type_ensure (EBB_TYPE_FACILITY);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-home-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbHomePage, box);
+  gtk_widget_class_bind_template_child (widget_class, EbbHomePage, header);
+  gtk_widget_class_bind_template_child (widget_class, EbbHomePage, title_stack);
+  gtk_widget_class_bind_template_child (widget_class, EbbHomePage, notice);
+  gtk_widget_class_bind_template_child (widget_class, EbbHomePage, facility_clamp);
+  gtk_widget_class_bind_template_child (widget_class, EbbHomePage, facility_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, EbbHomePage, views);
+  gtk_widget_class_bind_template_child (widget_class, EbbHomePage, switcher_bar);
+  gtk_widget_class_bind_template_callback (widget_class, facility_selected_cb);
+}
+
+static void
+ebb_home_page_init (EbbHomePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->devices_view = EBB_DEVICES_VIEW (ebb_devices_view_new ());
+  adw_view_stack_add_titled (self->views, GTK_WIDGET (self->devices_view), "devices", _("Devices"));
+  adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->views, GTK_WIDGET (self->devices_view)),
+                                     "ebb-devices-symbolic");
+  show_layout (self);
+}
+
+/**
+ * ebb_home_page_set_session:
+ * @self: a page
+ * @session: (nullable): whose home to show
+ *
+ * Shows the home of a session.
+ */
+void
+ebb_home_page_set_session (EbbHomePage *self,
+                           EbbSession  *session)
+{
+  let_go (self);
+  gtk_drop_down_set_model (self->facility_drop_down, NULL);
+  ebb_notice_hide (self->notice);
+  ebb_devices_view_set_session (self->devices_view, session);
+  if (session == NULL)
+    return;
+
+  self->session = g_object_ref (session);
+  gtk_drop_down_set_model (self->facility_drop_down, ebb_home_get_facilities (home_of (self)));
+  g_signal_connect_swapped (home_of (self), "notify::facility", G_CALLBACK (show_facility), self);
+  g_signal_connect_swapped (ebb_home_get_facilities (home_of (self)), "items-changed", G_CALLBACK (show_facility), self);
+  g_signal_connect_swapped (home_of (self), "notify::error", G_CALLBACK (show_notice), self);
+  g_signal_connect_swapped (home_of (self), "notify::updated-at", G_CALLBACK (show_notice), self);
+  show_facility (self);
+  show_notice (self);
+}
+
+/**
+ * ebb_home_page_set_narrow:
+ * @self: a page
+ * @is_narrow: whether there is little room
+ *
+ * Moves the view switcher to where there is room for it.
+ */
+void
+ebb_home_page_set_narrow (EbbHomePage *self,
+                          gboolean     is_narrow)
+{
+  self->is_narrow = is_narrow;
+  show_layout (self);
+}
+
+/**
+ * ebb_home_page_set_bare:
+ * @self: a page
+ * @is_bare: whether to show the views only
+ *
+ * Takes away header, menu and facility switcher, for a kiosk.
+ */
+void
+ebb_home_page_set_bare (EbbHomePage *self,
+                        gboolean     is_bare)
+{
+  self->is_bare = is_bare;
+  show_layout (self);
+}
+
+/**
+ * ebb_home_page_get_view:
+ * @self: a page
+ *
+ * Returns: (transfer none): the view that is shown: "devices", "savings"
+ */
+const char *
+ebb_home_page_get_view (EbbHomePage *self)
+{
+  return adw_view_stack_get_visible_child_name (self->views);
+}
+
+/**
+ * ebb_home_page_set_view:
+ * @self: a page
+ * @view: "devices", "savings"
+ *
+ * Shows a view; one that there is not is ignored.
+ */
+void
+ebb_home_page_set_view (EbbHomePage *self,
+                        const char  *view)
+{
+  if (adw_view_stack_get_child_by_name (self->views, view) != NULL)
+    adw_view_stack_set_visible_child_name (self->views, view);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/ebb-context.h"
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_HOME_PAGE (ebb_home_page_get_type ())
+G_DECLARE_FINAL_TYPE (EbbHomePage, ebb_home_page, EBB, HOME_PAGE, GtkWidget)
+
+void        ebb_home_page_set_session (EbbHomePage *self,
+                                       EbbSession  *session);
+void        ebb_home_page_set_narrow  (EbbHomePage *self,
+                                       gboolean     is_narrow);
+void        ebb_home_page_set_bare    (EbbHomePage *self,
+                                       gboolean     is_bare);
+const char *ebb_home_page_get_view    (EbbHomePage *self);
+void        ebb_home_page_set_view    (EbbHomePage *self,
+                                       const char  *view);
+
+G_END_DECLS

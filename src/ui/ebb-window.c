@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/**
+ * EbbWindow:
+ *
+ * The window: the home of whoever is signed in, and on top of it the page that was opened from there. It follows the context's session.
+ *
+ * Keys: Alt+Left or Escape goes back, F5 or Ctrl+R refreshes, Alt+1 and Alt+2 choose a view, F10 opens the menu. CSS node: `window`.
+ */
+
+#include "ui/ebb-window.h"
+
+#include <glib/gi18n.h>
+
+#include "base/ebb-error.h"
+#include "ui/ebb-device-page.h"
+#include "ui/ebb-home-page.h"
+#include "ui/ebb-state-view.h"
+
+/* Below this the view switcher does not fit beside the buttons, in any of our languages. */
+#define NARROW_PX 550
+
+struct _EbbWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  EbbContext *context;        /* (owned) */
+  GSettings *settings;        /* (owned) (nullable): NULL when nothing is kept */
+  EbbStartWatch *start_watch; /* (owned) (nullable): until the first content */
+  gboolean is_bare;
+  gboolean is_narrow;
+  guint layout_id;            /* 0 when no change of layout is due */
+  GtkWidget *page;            /* (nullable): what is open on top of the home */
+
+  AdwToastOverlay *toasts;
+  GtkStack *pages;
+  EbbStateView *waiting;
+  EbbHomePage *home_page;
+};
+
+G_DEFINE_FINAL_TYPE (EbbWindow, ebb_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static EbbHome *
+home_of (EbbWindow *self)
+{
+  EbbSession *session = ebb_context_get_session (self->context);
+
+  return session != NULL ? ebb_session_get_home (session) : NULL;
+}
+
+static void
+close_page (EbbWindow *self)
+{
+  if (self->page == NULL)
+    return;
+
+  gtk_stack_set_visible_child_name (self->pages, "home");
+  gtk_stack_remove (self->pages, g_steal_pointer (&self->page));
+  gtk_widget_grab_focus (GTK_WIDGET (self->home_page));
+}
+
+static void
+open_page (EbbWindow *self,
+           GtkWidget *page)
+{
+  close_page (self);
+  self->page = page;
+  gtk_stack_add_child (self->pages, page);
+  gtk_stack_set_visible_child (self->pages, page);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+is_seen (EbbWindow *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && surface != NULL &&
+         (gdk_toplevel_get_state (GDK_TOPLEVEL (surface)) & GDK_TOPLEVEL_STATE_MINIMIZED) == 0;
+}
+
+static void
+follow_visibility (EbbWindow *self)
+{
+  EbbSession *session = ebb_context_get_session (self->context);
+
+  if (session != NULL)
+    ebb_refresh_set_visible (ebb_session_get_refresh (session), is_seen (self));
+}
+
+static void
+follow_actions (EbbWindow *self)
+{
+  EbbSession *session = ebb_context_get_session (self->context);
+  gboolean is_demo = session != NULL && ebb_session_is_demo (session);
+  gboolean is_free = !self->is_bare;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", session != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-device", session != NULL && is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-demo", is_demo && is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", session != NULL && !is_demo && is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in", is_free);
+}
+
+static void
+content_cb (EbbWindow *self)
+{
+  if (self->start_watch != NULL)
+    ebb_start_watch_expect (self->start_watch, GTK_WIDGET (self));
+  g_clear_object (&self->start_watch);
+}
+
+static void
+session_cb (EbbWindow *self)
+{
+  EbbSession *session = ebb_context_get_session (self->context);
+
+  close_page (self);
+  ebb_home_page_set_session (self->home_page, session);
+  gtk_stack_set_visible_child_name (self->pages, session != NULL ? "home" : "waiting");
+  if (session != NULL && self->start_watch != NULL)
+    g_signal_connect_object (ebb_session_get_home (session), "notify::updated-at", G_CALLBACK (content_cb), self,
+                             G_CONNECT_SWAPPED);
+  follow_actions (self);
+  follow_visibility (self);
+}
+
+static gboolean
+layout_cb (gpointer user_data)
+{
+  EbbWindow *self = EBB_WINDOW (user_data);
+
+  self->layout_id = 0;
+  ebb_home_page_set_narrow (self->home_page, self->is_narrow);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ebb_window_size_allocate (GtkWidget *widget,
+                          int        width,
+                          int        height,
+                          int        baseline)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+  gboolean is_narrow = width < NARROW_PX;
+
+  GTK_WIDGET_CLASS (ebb_window_parent_class)->size_allocate (widget, width, height, baseline);
+
+  /* Not now: what is visible must not change while sizes are given out. */
+  if (is_narrow != self->is_narrow && self->layout_id == 0)
+    self->layout_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_cb, self, NULL);
+  self->is_narrow = is_narrow;
+}
+
+static void
+state_cb (EbbWindow *self)
+{
+  follow_visibility (self);
+}
+
+static void
+ebb_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ebb_window_parent_class)->realize (widget);
+
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "notify::state", G_CALLBACK (state_cb), widget,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+refresh_cb (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+
+  if (home_of (self) != NULL)
+    ebb_home_refresh (home_of (self));
+}
+
+static void
+show_device_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  ebb_window_show_page (EBB_WINDOW (widget), "device", g_variant_get_string (parameter, NULL));
+}
+
+static void
+back_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  close_page (EBB_WINDOW (widget));
+}
+
+static void
+view_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+
+  close_page (self);
+  ebb_home_page_set_view (self->home_page, g_variant_get_string (parameter, NULL));
+}
+
+static void
+tell_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  ebb_window_tell (EBB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+close_demo_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  ebb_context_close_demo (EBB_WINDOW (widget)->context);
+}
+
+static void
+signed_out_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (EbbWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ebb_context_sign_out_finish (EBB_CONTEXT (source), result, &error))
+    ebb_window_tell (self, ebb_error_get_title (error));
+}
+
+static void
+sign_out_cb (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+
+  ebb_context_sign_out_async (self->context, signed_out_cb, g_object_ref (self));
+}
+
+static gboolean
+ebb_window_close_request (GtkWindow *window)
+{
+  EbbWindow *self = EBB_WINDOW (window);
+
+  if (self->settings != NULL)
+    {
+      int width, height;
+
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+      g_settings_set_string (self->settings, "last-view", ebb_home_page_get_view (self->home_page));
+    }
+
+  return GTK_WINDOW_CLASS (ebb_window_parent_class)->close_request (window);
+}
+
+static void
+ebb_window_dispose (GObject *object)
+{
+  EbbWindow *self = EBB_WINDOW (object);
+
+  g_clear_handle_id (&self->layout_id, g_source_remove);
+  if (self->context != NULL)
+    g_signal_handlers_disconnect_by_data (self->context, self);
+  g_clear_object (&self->context);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->start_watch);
+
+  G_OBJECT_CLASS (ebb_window_parent_class)->dispose (object);
+}
+
+static void
+ebb_window_class_init (EbbWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ebb_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = ebb_window_close_request;
+  widget_class->size_allocate = ebb_window_size_allocate;
+  widget_class->realize = ebb_window_realize;
+
+  g_type_ensure (EBB_TYPE_HOME_PAGE);
+  g_type_ensure (EBB_TYPE_STATE_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, waiting);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, home_page);
+
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-device", "s", show_device_cb);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "win.view", "s", view_cb);
+  gtk_widget_class_install_action (widget_class, "win.tell", "s", tell_cb);
+  gtk_widget_class_install_action (widget_class, "win.close-demo", NULL, close_demo_cb);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_ALT_MASK, "win.view", "s", "devices");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_ALT_MASK, "win.view", "s", "savings");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.add-device", NULL);
+}
+
+static void
+ebb_window_init (EbbWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "map", G_CALLBACK (follow_visibility), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (follow_visibility), NULL);
+}
+
+/**
+ * ebb_window_new:
+ * @application: the application
+ * @context: what is shown
+ * @settings: (nullable): where size and view are kept; %NULL keeps nothing
+ * @start_watch: (nullable): to tell when there is content
+ *
+ * Returns: (transfer floating): a window
+ */
+GtkWidget *
+ebb_window_new (GtkApplication *application,
+                EbbContext     *context,
+                GSettings      *settings,
+                EbbStartWatch  *start_watch)
+{
+  EbbWindow *self = g_object_new (EBB_TYPE_WINDOW, "application", application, NULL);
+
+  self->context = g_object_ref (context);
+  g_set_object (&self->settings, settings);
+  g_set_object (&self->start_watch, start_watch);
+  if (settings != NULL)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                                   g_settings_get_int (settings, "window-height"));
+      if (g_settings_get_boolean (settings, "window-maximized"))
+        gtk_window_maximize (GTK_WINDOW (self));
+    }
+  else
+    gtk_window_set_default_size (GTK_WINDOW (self), 900, 700);
+
+  g_signal_connect_swapped (context, "notify::session", G_CALLBACK (session_cb), self);
+  session_cb (self);
+  ebb_state_view_show_loading (self->waiting);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * ebb_window_set_bare:
+ * @self: a window
+ * @is_bare: whether to show the views only
+ *
+ * Takes away header, menu and whatever leaves or opens something else, for a kiosk.
+ */
+void
+ebb_window_set_bare (EbbWindow *self,
+                     gboolean   is_bare)
+{
+  self->is_bare = is_bare;
+  ebb_home_page_set_bare (self->home_page, is_bare);
+  follow_actions (self);
+}
+
+/**
+ * ebb_window_show_next_view:
+ * @self: a window
+ *
+ * Shows the view after the one that is shown, and closes what was opened on top of it.
+ */
+void
+ebb_window_show_next_view (EbbWindow *self)
+{
+  gboolean is_devices = g_strcmp0 (ebb_home_page_get_view (self->home_page), "devices") == 0;
+
+  close_page (self);
+  ebb_home_page_set_view (self->home_page, is_devices ? "savings" : "devices");
+}
+
+/**
+ * ebb_window_show_page:
+ * @self: a window
+ * @page: "devices", "savings" or "device"
+ * @device_id: (nullable): which, for "device"
+ *
+ * Opens a page.
+ *
+ * Returns: whether there is such a page
+ */
+gboolean
+ebb_window_show_page (EbbWindow  *self,
+                      const char *page,
+                      const char *device_id)
+{
+  EbbHome *home = home_of (self);
+  EbbDevice *device = home != NULL && device_id != NULL ? ebb_home_find_device (home, device_id) : NULL;
+
+  if (home == NULL)
+    return FALSE;
+
+  if (!g_str_equal (page, "device"))
+    {
+      close_page (self);
+      ebb_home_page_set_view (self->home_page, page);
+      return g_strcmp0 (ebb_home_page_get_view (self->home_page), page) == 0;
+    }
+
+  if (device == NULL)
+    return FALSE;
+
+  open_page (self, ebb_device_page_new (ebb_context_get_session (self->context), device));
+  return TRUE;
+}
+
+/**
+ * ebb_window_tell:
+ * @self: a window
+ * @text: a few words, plain text
+ *
+ * Shows a toast.
+ */
+void
+ebb_window_tell (EbbWindow  *self,
+                 const char *text)
+{
+  g_autofree char *plain = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (plain));
+}
