@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One message there and one answer back: with a deadline over all of it (libsoup's own is per read, so a server that drips
- * could keep us for ever), a cap on what is read, and a check that the answer is what an API answers and all of it. Writes
- * the one line that the log gets. */
+/* One message there and one answer back: with a deadline over all of it (libsoup's own is per read, so a server
+ * that drips could keep us for ever), a cap on what is read, and a check that the answer is what an API answers
+ * and all of it. Writes the one line that the log gets. */
 
 #define G_LOG_DOMAIN "ebb-http"
 #define G_LOG_USE_STRUCTURED
@@ -114,7 +114,8 @@ new_bad_reply (Attempt    *attempt,
                const char *problem_code,
                const char *message)
 {
-  return ebb_error_new_http (EBB_ERROR_BAD_REPLY, soup_message_get_status (attempt->message), problem_code, "%s", message);
+  return ebb_error_new_http (EBB_ERROR_BAD_REPLY, soup_message_get_status (attempt->message), problem_code, "%s",
+                             message);
 }
 
 /* A captive portal, a proxy or a wrong address answers 200 with a page: say so instead of failing in the JSON later. */

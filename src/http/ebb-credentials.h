@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * EbbCredentials:
  *
- * Where the transport gets the token from. A pasted token, a demo's minted one and, later, one from a retailer's sign-in
- * renew themselves differently.
+ * Where the transport gets the token from. A pasted token, a demo's minted one and, later, one from a retailer's
+ * sign-in renew themselves differently.
  */
 #define EBB_TYPE_CREDENTIALS (ebb_credentials_get_type ())
 G_DECLARE_INTERFACE (EbbCredentials, ebb_credentials, EBB, CREDENTIALS, GObject)

@@ -152,8 +152,8 @@ renewed_cb (GObject      *source,
       return;
     }
 
-  /* That the server refused says more than that there is no other token; but a renewal that failed because of the network
-   * has not signed anybody out. */
+  /* That the server refused says more than that there is no other token; but a renewal that failed because of the
+   * network has not signed anybody out. */
   if (error->domain == EBB_ERROR && error->code != EBB_ERROR_SIGNED_OUT)
     return_error (task, g_steal_pointer (&error));
   else if (g_task_return_error_if_cancelled (task))
@@ -177,8 +177,8 @@ renew_or_fail (GTask  *task,
 
   exchange->has_renewed = TRUE;
   exchange->refusal = refusal;
-  ebb_renewal_async (exchange->parts.renewal, exchange->token, get_remaining_ms (exchange), g_task_get_cancellable (task),
-                     renewed_cb, task);
+  ebb_renewal_async (exchange->parts.renewal, exchange->token, get_remaining_ms (exchange),
+                     g_task_get_cancellable (task), renewed_cb, task);
 }
 
 static void
@@ -203,7 +203,8 @@ handle_success (GTask  *task,
   return_reply (task, status, body, etag);
 }
 
-/* Redirections are followed by hand, so that neither the token nor a changed body ever goes where it was not meant to. */
+/* Redirections are followed by hand, so that neither the token nor a changed body ever goes where it was not meant
+ * to. */
 static void
 handle_redirection (GTask *task)
 {

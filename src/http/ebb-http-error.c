@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From what the network and the server say to what a person can do about it. No text of the server's gets into a message:
- * it could hold anything, also what was sent to it. */
+/* From what the network and the server say to what a person can do about it. No text of the server's gets into a
+ * message: it could hold anything, also what was sent to it. */
 
 #include "http/ebb-http-error.h"
 
@@ -74,8 +74,8 @@ read_problem_code (const char *content_type,
   return code;
 }
 
-/* The contract: a bad token answers 403, not only 401. So 403 means "sign in again" unless the server says that the person
- * is known and still may not. */
+/* The contract: a bad token answers 403, not only 401. So 403 means "sign in again" unless the server says that
+ * the person is known and still may not. */
 static EbbErrorCode
 code_for_forbidden (const char *problem_code)
 {
@@ -157,8 +157,8 @@ from_tls_error (const GError *io_error,
  * @io_error: what libsoup or GIO reported; not a cancellation
  * @status: the HTTP status when the answer had begun, else 0
  *
- * A connection that is not private is %EBB_ERROR_OFFLINE with the problem code %EBB_PROBLEM_TLS: nothing was said to that
- * server and nothing will be, and the user interface can say why. A body cut short is %EBB_ERROR_BAD_REPLY with
+ * A connection that is not private is %EBB_ERROR_OFFLINE with the problem code %EBB_PROBLEM_TLS: nothing was said to
+ * that server and nothing will be, and the user interface can say why. A body cut short is %EBB_ERROR_BAD_REPLY with
  * %EBB_PROBLEM_TRUNCATED.
  *
  * Returns: (transfer full): an error in %EBB_ERROR

@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 #define EBB_PROBLEM_TLS       "tls"
 #define EBB_PROBLEM_TRUNCATED "truncated"
 
-GError *ebb_http_error_from_status (guint         status,
-                                    const char   *content_type,
-                                    GBytes       *body);
-GError *ebb_http_error_from_io     (const GError *io_error,
-                                    guint         status);
-gboolean ebb_http_error_is_json    (const char   *content_type);
+GError   *ebb_http_error_from_status (guint         status,
+                                      const char   *content_type,
+                                      GBytes       *body);
+GError   *ebb_http_error_from_io     (const GError *io_error,
+                                      guint         status);
+gboolean  ebb_http_error_is_json     (const char   *content_type);
 
 G_END_DECLS

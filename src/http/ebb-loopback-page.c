@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The small page that a browser shows when it has come back: a headline and a sentence, nothing that runs, nothing that is
- * fetched from anywhere, light or dark as the person likes it. */
+/* The small page that a browser shows when it has come back: a headline and a sentence, nothing that runs, nothing
+ * that is fetched from anywhere, light or dark as the person likes it. */
 
 #include "http/ebb-loopback-page.h"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where the browser comes back to after a sign-in or after a device was added (RFC 8252, 7.3): a listener on this machine
- * only, on a port of the kernel's choice, that takes nothing but its own address with its own unguessable state. What comes
- * back is a hint, not a proof: whoever listens to "returned" still asks the server. */
+/* Where the browser comes back to after a sign-in or after a device was added (RFC 8252, 7.3): a listener on this
+ * machine only, on a port of the kernel's choice, that takes nothing but its own address with its own unguessable
+ * state. What comes back is a hint, not a proof: whoever listens to "returned" still asks the server. */
 
 #include "http/ebb-loopback.h"
 
@@ -74,7 +74,8 @@ idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The page has been sent. Who is told may let go of the listener, so that must not happen inside the server's own doing. */
+/* The page has been sent. Who is told may let go of the listener, so that must not happen inside the server's own
+ * doing. */
 static void
 finished_cb (SoupServerMessage *message,
              EbbLoopback       *self)
@@ -142,7 +143,8 @@ request_cb (SoupServer        *server,
   else
     {
       ebb_loopback_page_answer (message, SOUP_STATUS_OK, self->page_title, self->page_text);
-      g_object_set_data_full (G_OBJECT (message), "ebb-query", g_steal_pointer (&query), (GDestroyNotify) g_hash_table_unref);
+      g_object_set_data_full (G_OBJECT (message), "ebb-query", g_steal_pointer (&query),
+                              (GDestroyNotify) g_hash_table_unref);
       g_signal_connect_object (message, "finished", G_CALLBACK (finished_cb), self, 0);
     }
 }
@@ -196,11 +198,11 @@ ebb_loopback_class_init (EbbLoopbackClass *klass)
    * @self: the listener
    * @query: (element-type utf8 utf8): what the address carried, without the state
    *
-   * The browser came back to the redirect address, with the right state, and has been shown its page. Emitted each time;
-   * the listener stays until the object goes. A handler may let go of it.
+   * The browser came back to the redirect address, with the right state, and has been shown its page. Emitted each
+   * time; the listener stays until the object goes. A handler may let go of it.
    */
-  signals[SIGNAL_RETURNED] = g_signal_new ("returned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                           G_TYPE_NONE, 1, G_TYPE_HASH_TABLE);
+  signals[SIGNAL_RETURNED] = g_signal_new ("returned", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                           NULL, G_TYPE_NONE, 1, G_TYPE_HASH_TABLE);
 }
 
 static void
@@ -261,8 +263,8 @@ ebb_loopback_new (const char  *page_title,
  * ebb_loopback_get_redirect_uri:
  * @self: a listener
  *
- * Returns: (transfer none): where the browser shall be sent back to: `http://127.0.0.1:PORT/return?state=…`. A secret: it is
- * for the service that was asked for the sign-in and must not be logged.
+ * Returns: (transfer none): where the browser shall be sent back to: `http://127.0.0.1:PORT/return?state=…`. A
+ * secret: it is for the service that was asked for the sign-in and must not be logged.
  */
 const char *
 ebb_loopback_get_redirect_uri (EbbLoopback *self)

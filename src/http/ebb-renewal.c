@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Another token, for everybody who needs one at the same moment. When a token expires, every request in flight is refused;
- * they share one renewal instead of asking the retailer once each. */
+/* Another token, for everybody who needs one at the same moment. When a token expires, every request in flight is
+ * refused; they share one renewal instead of asking the retailer once each. */
 
 #include "http/ebb-renewal.h"
 
@@ -134,8 +134,8 @@ ebb_renewal_dup_token (EbbRenewal *self)
  * @callback: (scope async): called when done
  * @user_data: for @callback
  *
- * Waits for another token than @refused_token. When there is one already, because somebody else's renewal has ended since
- * it was sent, that is at once.
+ * Waits for another token than @refused_token. When there is one already, because somebody else's renewal has ended
+ * since it was sent, that is at once.
  */
 void
 ebb_renewal_async (EbbRenewal          *self,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The last answers to GET requests with their entity tags, so that an unchanged one need not travel again. In memory only:
- * what a home does is nobody's business, also not a backup's. The least recently used goes first. */
+/* The last answers to GET requests with their entity tags, so that an unchanged one need not travel again. In
+ * memory only: what a home does is nobody's business, also not a backup's. The least recently used goes first. */
 
 #include "http/ebb-reply-cache.h"
 

@@ -15,8 +15,8 @@
  * @method: the method
  * @has_if_match: whether the request names the version it replaces
  *
- * A PUT without a version is left alone: between two attempts it could undo what somebody else did. When the answer to the
- * first attempt is lost, the second may say "gone" or "changed" about the first one's own work; both are true.
+ * A PUT without a version is left alone: between two attempts it could undo what somebody else did. When the answer
+ * to the first attempt is lost, the second may say "gone" or "changed" about the first one's own work; both are true.
  *
  * Returns: %TRUE when asking twice does no more than asking once
  */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The way to one customer's data at one server: one session, one base address, one source of tokens. Each account has its
- * own, so that nothing of one, neither a token nor a remembered answer, can reach another. What an exchange goes through
- * is in ebb-exchange.c. */
+/* The way to one customer's data at one server: one session, one base address, one source of tokens. Each account
+ * has its own, so that nothing of one, neither a token nor a remembered answer, can reach another. What an
+ * exchange goes through is in ebb-exchange.c. */
 
 #include "http/ebb-transport.h"
 
@@ -220,9 +220,9 @@ is_known_method (const char *method)
  *
  * Sends a request and reads the answer.
  *
- * What can be asked twice without doing more than once (GET, DELETE, PUT with @request's `if_match`) is tried up to three
- * times when the connection fails or the server is busy. A token that is refused is renewed once. A GET whose answer is
- * still the one that came last time is answered from memory.
+ * What can be asked twice without doing more than once (GET, DELETE, PUT with @request's `if_match`) is tried up to
+ * three times when the connection fails or the server is busy. A token that is refused is renewed once. A GET whose
+ * answer is still the one that came last time is answered from memory.
  */
 void
 ebb_transport_send_async (EbbTransport        *self,

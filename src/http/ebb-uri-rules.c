@@ -92,9 +92,9 @@ ebb_uri_rules_is_loopback (const char *host)
  * @base_uri: what a person or a profile gave as the service's address
  * @error: %EBB_ERROR_INVALID_INPUT
  *
- * Checks an address that requests will be built on: https, or http to this very machine; no user name, query or fragment.
- * Spaces around it are forgiven, the scheme and host become lower case, a default port goes, a missing slash at the end
- * comes.
+ * Checks an address that requests will be built on: https, or http to this very machine; no user name, query or
+ * fragment. Spaces around it are forgiven, the scheme and host become lower case, a default port goes, a missing
+ * slash at the end comes.
  *
  * Returns: (transfer full) (nullable): the address, ending in a slash
  */
@@ -175,7 +175,8 @@ ebb_uri_rules_join (const char  *base_uri,
  * @a: an absolute address
  * @b: another
  *
- * Returns: %TRUE when scheme, host and port are the same (RFC 6454), so that what may be told to one may be told to the other
+ * Returns: %TRUE when scheme, host and port are the same (RFC 6454), so that what may be told to one may be told to
+ * the other
  */
 gboolean
 ebb_uri_rules_same_origin (GUri *a,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One source that fires when a time is over or when somebody gives up, whichever comes first. Cancelling goes through the
- * main loop, never through g_cancellable_connect(), whose handlers run in the middle of whoever cancels. */
+/* One source that fires when a time is over or when somebody gives up, whichever comes first. Cancelling goes
+ * through the main loop, never through g_cancellable_connect(), whose handlers run in the middle of whoever
+ * cancels. */
 
 #include "http/ebb-wait.h"
 

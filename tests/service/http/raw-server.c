@@ -28,11 +28,12 @@ struct _RawServer
 static gboolean
 is_whole (const char *request)
 {
+  static const char header[] = "\r\nContent-Length: ";
   const char *body = strstr (request, "\r\n\r\n");
-  const char *length = strstr (request, "\r\nContent-Length: ");
+  const char *length = strstr (request, header);
 
   return body != NULL
-         && (length == NULL || strlen (body + 4) >= g_ascii_strtoull (length + strlen ("\r\nContent-Length: "), NULL, 10));
+         && (length == NULL || strlen (body + 4) >= g_ascii_strtoull (length + strlen (header), NULL, 10));
 }
 
 static gboolean
@@ -122,8 +123,8 @@ run_cb (GThreadedSocketService *service,
       end = self->end;
       g_mutex_unlock (&self->lock);
 
-      g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), bytes, n_bytes, NULL, self->over,
-                                 NULL);
+      g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), bytes, n_bytes, NULL,
+                                 self->over, NULL);
       finish (self, socket, end);
     }
 
@@ -151,8 +152,8 @@ raw_server_new (void)
   self->over = g_cancellable_new ();
   self->service = g_threaded_socket_service_new (-1);
   g_signal_connect (self->service, "run", G_CALLBACK (run_cb), self);
-  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
-                                 NULL, &bound, &error);
+  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address, G_SOCKET_TYPE_STREAM,
+                                 G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
   g_assert_no_error (error);
   self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
 

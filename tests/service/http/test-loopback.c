@@ -163,7 +163,8 @@ test_return (void)
   g_assert_nonnull (strstr (page, "Go back to “Ebb”. &lt;script&gt;"));
   g_assert_null (strstr (page, "<script"));
   g_assert_null (strstr (page, "a&b"));
-  g_assert_cmpstr (get_header (message, "Content-Security-Policy"), ==, "default-src 'none'; style-src 'unsafe-inline'");
+  g_assert_cmpstr (get_header (message, "Content-Security-Policy"), ==,
+                   "default-src 'none'; style-src 'unsafe-inline'");
   g_assert_cmpstr (get_header (message, "Content-Type"), ==, "text/html; charset=utf-8");
   g_assert_cmpstr (get_header (message, "Cache-Control"), ==, "no-store");
   g_assert_cmpstr (get_header (message, "Referrer-Policy"), ==, "no-referrer");
@@ -232,7 +233,8 @@ test_strangers (void)
   fixture_init (&fixture);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (SoupMessage) message = new_message (&fixture, cases[i].method, cases[i].from, cases[i].to, cases[i].more);
+      g_autoptr (SoupMessage) message = new_message (&fixture, cases[i].method, cases[i].from, cases[i].to,
+                                                     cases[i].more);
       g_autofree char *page = NULL;
 
       if (cases[i].host != NULL)

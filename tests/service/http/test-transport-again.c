@@ -458,8 +458,8 @@ test_redirection_elsewhere (void)
 {
   Fixture *other = fixture_new (answer_never, SECRET "a", NULL);
   Fixture *fixture = fixture_new (answer_redirect_to_data, SECRET "a", NULL);
-  const char *const targets[] = { ebb_transport_get_base_uri (other->transport), "https://elsewhere.example/", "file:///etc/passwd",
-                                  "//elsewhere.example/", "http://[", NULL };
+  const char *const targets[] = { ebb_transport_get_base_uri (other->transport), "https://elsewhere.example/",
+                                  "file:///etc/passwd", "//elsewhere.example/", "http://[", NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
     {

@@ -406,7 +406,8 @@ main (int    argc,
   g_test_add_data_func ("/http/bad/cancel/before-the-answer", "", test_cancel_at);
   g_test_add_data_func ("/http/bad/cancel/in-the-headers", "HTTP/1.1 200 OK\r\nConte", test_cancel_at);
   g_test_add_data_func ("/http/bad/cancel/in-the-body", HEAD "Content-Length: 20\r\n\r\n{\"a", test_cancel_at);
-  g_test_add_data_func ("/http/bad/cancel/in-an-error", "HTTP/1.1 404 No\r\nContent-Length: 20\r\n\r\n{\"a", test_cancel_at);
+  g_test_add_data_func ("/http/bad/cancel/in-an-error", "HTTP/1.1 404 No\r\nContent-Length: 20\r\n\r\n{\"a",
+                        test_cancel_at);
   g_test_add_func ("/http/bad/large-bodies", test_large_bodies);
   g_test_add_func ("/http/bad/gzip", test_gzip);
   g_test_add_func ("/http/bad/truncated-gzip", test_truncated_gzip);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The transport over TLS, with a certificate that this program makes for itself. Run twice: with SOUP_SERVER_HTTP2=1 the
- * server speaks HTTP/2, as a real one does. */
+/* The transport over TLS, with a certificate that this program makes for itself. Run twice: with
+ * SOUP_SERVER_HTTP2=1 the server speaks HTTP/2, as a real one does. */
 
 #include "http-fixture.h"
 
@@ -37,7 +37,8 @@ make_certificate (const char *host)
   char *pem;
 
   assert_gnutls (gnutls_x509_privkey_init (&key));
-  assert_gnutls (gnutls_x509_privkey_generate (key, GNUTLS_PK_ECDSA, GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1), 0));
+  assert_gnutls (gnutls_x509_privkey_generate (key, GNUTLS_PK_ECDSA,
+                                               GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1), 0));
   assert_gnutls (gnutls_x509_crt_init (&certificate));
   assert_gnutls (gnutls_x509_crt_set_version (certificate, 3));
   assert_gnutls (gnutls_x509_crt_set_serial (certificate, "\x01", 1));

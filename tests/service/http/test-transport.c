@@ -14,8 +14,9 @@ answer_echo (Fixture           *fixture,
   GUri *uri = soup_server_message_get_uri (message);
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autofree char *sent = g_strndup (body->data != NULL ? body->data : "", (gsize) body->length);
+  const char *query = g_uri_get_query (uri) != NULL ? g_uri_get_query (uri) : "";
   g_autofree char *text = g_strdup_printf ("%s %s?%s %s", soup_server_message_get_method (message), g_uri_get_path (uri),
-                                           g_uri_get_query (uri) != NULL ? g_uri_get_query (uri) : "", sent);
+                                           query, sent);
 
   answer_json (message, g_str_equal (soup_server_message_get_method (message), "POST") ? 201 : 200, text);
   set_header (message, "ETag", "\"v1\"");
@@ -176,8 +177,8 @@ test_content_types (void)
 {
   static const char *const good[] = { "application/json", "application/json; charset=utf-8", "application/hal+json",
                                       "APPLICATION/JSON" };
-  static const char *const bad[] = { "text/html", "text/html; charset=utf-8", "text/plain", "image/svg+json", "text/json",
-                                     "application/jsonp", NULL };
+  static const char *const bad[] = { "text/html", "text/html; charset=utf-8", "text/plain", "image/svg+json",
+                                     "text/json", "application/jsonp", NULL };
   Fixture *fixture = fixture_new (answer_type, SECRET "a", NULL);
   Outcome outcome;
 
