@@ -15,8 +15,8 @@ answer_echo (Fixture           *fixture,
   SoupMessageBody *body = soup_server_message_get_request_body (message);
   g_autofree char *sent = g_strndup (body->data != NULL ? body->data : "", (gsize) body->length);
   const char *query = g_uri_get_query (uri) != NULL ? g_uri_get_query (uri) : "";
-  g_autofree char *text = g_strdup_printf ("%s %s?%s %s", soup_server_message_get_method (message), g_uri_get_path (uri),
-                                           query, sent);
+  g_autofree char *text = g_strdup_printf ("%s %s?%s %s", soup_server_message_get_method (message),
+                                           g_uri_get_path (uri), query, sent);
 
   answer_json (message, g_str_equal (soup_server_message_get_method (message), "POST") ? 201 : 200, text);
   set_header (message, "ETag", "\"v1\"");
