@@ -249,6 +249,34 @@ test_strangers (void)
   fixture_clear (&fixture);
 }
 
+/* Almost right is wrong, wherever the difference is. */
+static void
+test_wrong_state (void)
+{
+  Fixture fixture;
+  const char *right;
+  gsize start;
+
+  fixture_init (&fixture);
+  right = ebb_loopback_get_redirect_uri (fixture.loopback);
+  start = (gsize) (strstr (right, "?state=") + strlen ("?state=") - right);
+
+  for (gsize i = start; right[i] != '\0'; i++)
+    {
+      g_autofree char *wrong = g_strdup (right);
+      g_autoptr (SoupMessage) message = NULL;
+      g_autofree char *page = NULL;
+
+      wrong[i] = wrong[i] == 'a' ? 'b' : 'a';
+      message = soup_message_new ("GET", wrong);
+      page = visit (&fixture, message);
+      g_assert_cmpuint (soup_message_get_status (message), ==, 403);
+    }
+  g_assert_cmpuint (fixture.n_returned, ==, 0);
+
+  fixture_clear (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -259,6 +287,7 @@ main (int    argc,
   g_test_add_func ("/http/loopback/return", test_return);
   g_test_add_func ("/http/loopback/let-go", test_let_go);
   g_test_add_func ("/http/loopback/strangers", test_strangers);
+  g_test_add_func ("/http/loopback/wrong-state", test_wrong_state);
 
   return g_test_run ();
 }

@@ -138,22 +138,18 @@ tls_server_free (TlsServer *self)
 
 static EbbTransport *
 new_transport (TlsServer *server,
-               gboolean   trusts)
+               TlsServer *trusted)
 {
   g_autoptr (TestCredentials) credentials = test_credentials_new (SECRET "a", NULL);
   g_autoptr (GError) error = NULL;
-  EbbTransport *transport = ebb_transport_new (server->base, EBB_CREDENTIALS (credentials), &error);
+  g_autoptr (GTlsDatabase) database = g_tls_file_database_new (trusted->certificate_path, &error);
+  EbbTransport *transport;
 
   g_assert_no_error (error);
+  transport = ebb_transport_new (server->base, EBB_CREDENTIALS (credentials), &error);
+  g_assert_no_error (error);
   fixture_shorten_limits (transport);
-
-  if (trusts)
-    {
-      g_autoptr (GTlsDatabase) database = g_tls_file_database_new (server->certificate_path, &error);
-
-      g_assert_no_error (error);
-      ebb_transport_set_tls_database (transport, database);
-    }
+  ebb_transport_set_tls_database (transport, database);
 
   return transport;
 }
@@ -168,7 +164,7 @@ static void
 test_trusted (void)
 {
   TlsServer *server = tls_server_new ("localhost");
-  EbbTransport *transport = new_transport (server, TRUE);
+  EbbTransport *transport = new_transport (server, server);
   Outcome outcome;
 
   for (guint i = 0; i < 3; i++)
@@ -190,9 +186,9 @@ test_trusted (void)
 
 static void
 assert_not_private (TlsServer *server,
-                    gboolean   trusts)
+                    TlsServer *trusted)
 {
-  EbbTransport *transport = new_transport (server, trusts);
+  EbbTransport *transport = new_transport (server, trusted);
   g_autofree char *log = NULL;
   Outcome outcome;
 
@@ -213,8 +209,10 @@ static void
 test_untrusted (void)
 {
   TlsServer *server = tls_server_new ("localhost");
+  TlsServer *other = tls_server_new ("localhost");
 
-  assert_not_private (server, FALSE);
+  assert_not_private (server, other);
+  tls_server_free (other);
   tls_server_free (server);
 }
 
@@ -223,7 +221,7 @@ test_wrong_name (void)
 {
   TlsServer *server = tls_server_new ("elsewhere.example");
 
-  assert_not_private (server, TRUE);
+  assert_not_private (server, server);
   tls_server_free (server);
 }
 
@@ -232,7 +230,7 @@ static void
 test_at_once (void)
 {
   TlsServer *server = tls_server_new ("localhost");
-  EbbTransport *transport = new_transport (server, TRUE);
+  EbbTransport *transport = new_transport (server, server);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Outcome outcomes[8];
   Outcome outcome;
