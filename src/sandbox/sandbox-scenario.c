@@ -79,6 +79,7 @@ sandbox_scenario_unref (SandboxScenario *self)
   if (!g_ref_count_dec (&self->ref_count))
     return;
   g_free (self->name);
+  g_free (self->file);
   g_free (self->group);
   g_free (self->sentence);
   g_free (self->expect);
@@ -175,6 +176,7 @@ sandbox_scenario_from_json (JsonNode   *node,
     fields.where = where;
 
   sandbox_fields_allow (&fields, members);
+  self->file = g_strdup (file);
   self->group = g_strdup (file);
   if (g_str_has_suffix (self->group, ".json"))
     self->group[strlen (self->group) - strlen (".json")] = '\0';
