@@ -351,6 +351,6 @@ sandbox_scenario_load (const char *name,
     g_ptr_array_add (names, ((SandboxScenario *) scenarios->pdata[i])->name);
   nearest = sandbox_nearest_names (name, names);
   g_set_error (error, SANDBOX_SCENARIO_ERROR, SANDBOX_SCENARIO_ERROR_UNKNOWN,
-               "There is no scenario “%s”. Nearest: %s", name, nearest);
+               "There is no scenario “%s”; near it: %s.", name, nearest);
   return NULL;
 }
