@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define N_OFFERED 3
+#define TOLERANCE 2
 
 /**
  * sandbox_edit_distance:
@@ -52,14 +53,14 @@ rate (const char *name,
  * @name: what somebody wrote
  * @names: (element-type utf8): what there is
  *
- * Returns: (transfer full): the nearest three, "a, b, c"
+ * Returns: (transfer full): the nearest ones, three at most and none much farther than the first, "a, b, c"
  */
 char *
 sandbox_nearest_names (const char *name,
                        GPtrArray  *names)
 {
   const char *best[N_OFFERED + 1] = { NULL };
-  guint ratings[N_OFFERED];
+  guint ratings[N_OFFERED] = { 0 };
   g_autofree char *start = g_strndup (name, 100);
 
   for (guint i = 0; i < names->len; i++)
@@ -80,5 +81,8 @@ sandbox_nearest_names (const char *name,
       best[place] = candidate;
       ratings[place] = rating;
     }
+  for (guint i = 1; i < N_OFFERED; i++)
+    if (best[i] != NULL && ratings[i] > ratings[0] + TOLERANCE)
+      best[i] = NULL;
   return g_strjoinv (", ", (char **) best);
 }

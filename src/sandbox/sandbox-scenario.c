@@ -79,6 +79,7 @@ sandbox_scenario_unref (SandboxScenario *self)
   if (!g_ref_count_dec (&self->ref_count))
     return;
   g_free (self->name);
+  g_free (self->file);
   g_free (self->group);
   g_free (self->sentence);
   g_free (self->expect);
@@ -175,6 +176,7 @@ sandbox_scenario_from_json (JsonNode   *node,
     fields.where = where;
 
   sandbox_fields_allow (&fields, members);
+  self->file = g_strdup (file);
   self->group = g_strdup (file);
   if (g_str_has_suffix (self->group, ".json"))
     self->group[strlen (self->group) - strlen (".json")] = '\0';
@@ -349,6 +351,6 @@ sandbox_scenario_load (const char *name,
     g_ptr_array_add (names, ((SandboxScenario *) scenarios->pdata[i])->name);
   nearest = sandbox_nearest_names (name, names);
   g_set_error (error, SANDBOX_SCENARIO_ERROR, SANDBOX_SCENARIO_ERROR_UNKNOWN,
-               "There is no scenario “%s”. Nearest: %s", name, nearest);
+               "There is no scenario “%s”; near it: %s.", name, nearest);
   return NULL;
 }

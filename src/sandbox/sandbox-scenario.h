@@ -46,7 +46,8 @@ typedef enum
 /**
  * SandboxScenario:
  * @name: (owned): kebab-case
- * @group: (owned): the file it is in, without its ending: "network"
+ * @file: (owned): the file it is in: "network.json"
+ * @group: (owned): that without its ending: "network"
  * @sentence: (owned): what the situation is
  * @expect: (owned): what a person should see
  * @page: (owned): the page that shows it: "welcome", "devices", "device", "savings" or "add-device"
@@ -66,6 +67,7 @@ typedef struct
 {
   grefcount           ref_count;
   char               *name;
+  char               *file;
   char               *group;
   char               *sentence;
   char               *expect;

@@ -77,7 +77,7 @@ send_answer (Exchange      *self,
   if (answer->body != NULL && answer->content_type != NULL)
     soup_message_headers_replace (headers, "Content-Type", answer->content_type);
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
-  for (guint i = 0; answer->body != NULL && i < answer->repeat; i++)
+  for (guint i = 0; self->entry->size_bytes > 0 && i < answer->repeat; i++)
     soup_message_body_append_bytes (body, answer->body);
   soup_server_message_set_status (self->message, answer->status, NULL);
 }

@@ -28,7 +28,7 @@ play (SandboxStage    *self,
 
   if (world == NULL)
     {
-      g_prefix_error (error, "%s: %s: home: ", scenario->group, scenario->name);
+      g_prefix_error (error, "%s: %s: home: ", scenario->file, scenario->name);
       return FALSE;
     }
 

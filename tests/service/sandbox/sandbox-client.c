@@ -222,6 +222,20 @@ client_set_faults (Client     *self,
   g_assert_cmpuint (reply->status, ==, 200);
 }
 
+/* A whole settings document: what was read, without what is read-only, with another target level. */
+char *
+client_make_settings (Client *self,
+                      double  target)
+{
+  g_autoptr (Reply) reply = client_get (self, "devices/{device}/spo");
+  JsonObject *settings = reply_get_object (reply);
+
+  json_object_remove_member (settings, "limits");
+  json_object_remove_member (settings, "updated_at");
+  json_object_set_double_member (settings, "target_state_of_charge", target);
+  return json_to_string (reply->json, FALSE);
+}
+
 void
 client_play (Client     *self,
              const char *name)

@@ -51,6 +51,8 @@ Reply         *client_get          (Client               *self,
                                     const char           *path);
 void           client_set_faults   (Client               *self,
                                     const char           *faults);
+char          *client_make_settings (Client              *self,
+                                    double                target);
 void           client_play         (Client               *self,
                                     const char           *name);
 

@@ -14,6 +14,8 @@ static const SandboxOptions options = { .seed = 1, .now_us = G_GINT64_CONSTANT (
 #define REDIRECT   "\"redirect_url\":\"http://127.0.0.1:9/back\""
 #define ONBOARDING "{\"facility_id\":\"%s\",\"language\":\"en\",\"color_scheme\":\"light\"," REDIRECT "}"
 
+#define SETTINGS   "a whole settings document"
+
 static const struct
 {
   SandboxOperation operation;
@@ -27,7 +29,7 @@ static const struct
   { SANDBOX_OPERATION_GET_DEVICE, "devices/{device}", NULL, 200, "device_id facility_id device_type manufacturer model" },
   { SANDBOX_OPERATION_RENAME_DEVICE, "devices/{device}", "{\"custom_device_name\":\"New name\"}", 200, "custom_device_name" },
   { SANDBOX_OPERATION_GET_SETTINGS, "devices/{device}/spo", NULL, 200, "is_enabled target_state_of_charge" },
-  { SANDBOX_OPERATION_PUT_SETTINGS, "devices/{device}/spo", "{\"is_enabled\":true,\"target_state_of_charge\":0.75}", 200,
+  { SANDBOX_OPERATION_PUT_SETTINGS, "devices/{device}/spo", SETTINGS, 200,
     "is_enabled target_state_of_charge" },
   { SANDBOX_OPERATION_PREVIEW, "devices/{device}/spo/preview", "{}", 200, "state slots" },
   { SANDBOX_OPERATION_GET_PLAN, "devices/{device}/spo/plan?" RANGE, NULL, 200, "state slots currency" },
@@ -53,6 +55,16 @@ get_method (SandboxOperation operation)
   return g_strndup (name, strchr (name, ' ') - name);
 }
 
+static Reply *
+ask_case (Client *client,
+          guint   i)
+{
+  g_autofree char *method = get_method (cases[i].operation);
+  g_autofree char *settings = g_strcmp0 (cases[i].body, SETTINGS) == 0 ? client_make_settings (client, 0.75) : NULL;
+
+  return client_ask (client, method, cases[i].path, settings != NULL ? settings : cases[i].body, NULL, NULL);
+}
+
 static void
 test_answers (void)
 {
@@ -60,11 +72,10 @@ test_answers (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *method = get_method (cases[i].operation);
-      g_autoptr (Reply) reply = client_ask (client, method, cases[i].path, cases[i].body, NULL, NULL);
+      g_autoptr (Reply) reply = ask_case (client, i);
       g_auto (GStrv) members = g_strsplit (cases[i].members, " ", -1);
 
-      g_test_message ("%s %s: %u %.200s", method, cases[i].path, reply->status, reply->body != NULL ? reply->body : "");
+      g_test_message ("%s: %u %.200s", sandbox_operation_get_name (cases[i].operation), reply->status, reply->body != NULL ? reply->body : "");
       g_assert_no_error (reply->error);
       g_assert_cmpuint (reply->status, ==, cases[i].status);
       for (guint j = 0; members[j] != NULL; j++)
@@ -146,9 +157,9 @@ test_entity_tags (void)
 static void
 test_conflict (void)
 {
-  static const char wish[] = "{\"is_enabled\":true,\"target_state_of_charge\":0.7}";
-  static const char other_wish[] = "{\"is_enabled\":true,\"target_state_of_charge\":0.9}";
   g_autoptr (Client) client = client_new (&options);
+  g_autofree char *wish = client_make_settings (client, 0.7);
+  g_autofree char *other_wish = client_make_settings (client, 0.9);
   g_autoptr (Reply) before = client_get (client, "devices/{device}/spo");
   g_autoptr (Reply) saved = client_ask (client, "PUT", "devices/{device}/spo", wish, "If-Match", before->etag);
   g_autoptr (Reply) stale = client_ask (client, "PUT", "devices/{device}/spo", other_wish, "If-Match", before->etag);
@@ -290,8 +301,8 @@ static void
 test_numbers (void)
 {
   g_autoptr (Client) client = client_new (&options);
-  g_autoptr (Reply) put = client_ask (client, "PUT", "devices/{device}/spo",
-                                      "{\"is_enabled\":true,\"target_state_of_charge\":0.7}", NULL, NULL);
+  g_autofree char *settings = client_make_settings (client, 0.7);
+  g_autoptr (Reply) put = client_ask (client, "PUT", "devices/{device}/spo", settings, NULL, NULL);
 
   g_assert_nonnull (strstr (put->body, "\"target_state_of_charge\":0.7,"));
 }
@@ -305,9 +316,8 @@ test_same_seed (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *method = get_method (cases[i].operation);
-      g_autoptr (Reply) first = client_ask (one, method, cases[i].path, cases[i].body, NULL, NULL);
-      g_autoptr (Reply) second = client_ask (two, method, cases[i].path, cases[i].body, NULL, NULL);
+      g_autoptr (Reply) first = ask_case (one, i);
+      g_autoptr (Reply) second = ask_case (two, i);
 
       g_assert_cmpstr (first->body, ==, second->body);
     }
