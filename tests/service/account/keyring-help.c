@@ -26,6 +26,7 @@ help_keyring_set_up (Keyring       *keyring,
   keyring->store = ebb_keyring_store_new (HELP_APPLICATION_ID);
   keyring->environment = ebb_environment_new_production ();
   keyring->key = ebb_token_key_new (id, keyring->environment);
+  /* Made from the account's id, so that another process knows what to expect. */
   keyring->token = help_new_token (id);
 }
 
