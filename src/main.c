@@ -3,13 +3,16 @@
 /* Options → context → application. */
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <locale.h>
+#include <unistd.h>
 
 #include "account/ebb-keyring-store.h"
 #include "account/ebb-memory-store.h"
 #include "config.h"
 #include "ebb-demo.h"
 #include "ui/ebb-application.h"
+#include "ui/ebb-gallery.h"
 
 typedef struct
 {
@@ -17,6 +20,7 @@ typedef struct
   gboolean is_kiosk;
   gboolean is_version;
   char *server_uri; /* (owned) (nullable) */
+  char *gallery;    /* (owned) (nullable): a directory */
 } Options;
 
 static void
@@ -40,6 +44,7 @@ parse (Options *options,
     { "demo", 0, 0, G_OPTION_ARG_NONE, &options->is_demo, N_("Show a make-believe home; nothing is written"), NULL },
     { "kiosk", 0, 0, G_OPTION_ARG_NONE, &options->is_kiosk, N_("Show the demo home full screen, for a display in a shop"), NULL },
     { "server", 0, 0, G_OPTION_ARG_STRING, &options->server_uri, N_("Offer another server for signing in"), N_("URL") },
+    { "gallery", 0, 0, G_OPTION_ARG_FILENAME, &options->gallery, N_("Draw every page of the demo into pictures and exit"), N_("DIRECTORY") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->is_version, N_("Print the version and exit"), NULL },
     { NULL },
   };
@@ -54,6 +59,11 @@ parse (Options *options,
   if (*argc > 1 && !g_str_has_prefix ((*argv)[1], "--gapplication-"))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("“%s” is not an option"), (*argv)[1]);
+      return FALSE;
+    }
+  if (options->gallery != NULL && (g_mkdir_with_parents (options->gallery, 0777) != 0 || g_access (options->gallery, W_OK) != 0))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("Pictures cannot be written to “%s”"), options->gallery);
       return FALSE;
     }
   if (options->server_uri != NULL && !ebb_transport_check_base_uri (options->server_uri, error))
@@ -71,7 +81,7 @@ create_context (const Options *options,
   g_autoptr (EbbAccounts) accounts = NULL;
 
   /* Where there is only the demo, nobody signs in and the keyring is not even asked. */
-  store = options->is_demo || options->is_kiosk ? ebb_memory_store_new () : ebb_keyring_store_new (APPLICATION_ID);
+  store = options->is_demo || options->is_kiosk || options->gallery != NULL ? ebb_memory_store_new () : ebb_keyring_store_new (APPLICATION_ID);
   accounts = ebb_accounts_new (store);
 
   return ebb_context_new (clock, accounts, ebb_demo_open, demo, NULL);
@@ -117,6 +127,9 @@ main (int    argc,
 
   g_set_application_name ("Ebb");
   context = create_context (&options, demo);
+  if (options.gallery != NULL)
+    return ebb_gallery_run (APPLICATION_ID, context, options.gallery);
+
   application = ebb_application_new (APPLICATION_ID, context, start, start_watch);
   ebb_application_set_server (application, options.server_uri);
   g_free (options.server_uri);

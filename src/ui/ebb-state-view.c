@@ -158,6 +158,18 @@ ebb_state_view_show_loading (EbbStateView *self)
 }
 
 /**
+ * ebb_state_view_is_loading:
+ * @self: a state view
+ *
+ * Returns: whether it waits for something
+ */
+gboolean
+ebb_state_view_is_loading (EbbStateView *self)
+{
+  return self->timer_id != 0 || gtk_spinner_get_spinning (GTK_SPINNER (self->spinner));
+}
+
+/**
  * ebb_state_view_show_message:
  * @self: a state view
  * @icon_name: (nullable): an icon
