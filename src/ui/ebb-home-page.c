@@ -15,6 +15,7 @@
 #include "base/ebb-format.h"
 #include "ui/ebb-devices-view.h"
 #include "ui/ebb-notice.h"
+#include "ui/ebb-savings-view.h"
 
 struct _EbbHomePage
 {
@@ -33,6 +34,7 @@ struct _EbbHomePage
   AdwViewStack *views;
   AdwViewSwitcherBar *switcher_bar;
   EbbDevicesView *devices_view;
+  EbbSavingsView *savings_view;
 };
 
 G_DEFINE_FINAL_TYPE (EbbHomePage, ebb_home_page, GTK_TYPE_WIDGET)
@@ -154,6 +156,10 @@ ebb_home_page_init (EbbHomePage *self)
   adw_view_stack_add_titled (self->views, GTK_WIDGET (self->devices_view), "devices", _("Devices"));
   adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->views, GTK_WIDGET (self->devices_view)),
                                      "ebb-devices-symbolic");
+  self->savings_view = EBB_SAVINGS_VIEW (ebb_savings_view_new ());
+  adw_view_stack_add_titled (self->views, GTK_WIDGET (self->savings_view), "savings", _("Savings"));
+  adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->views, GTK_WIDGET (self->savings_view)),
+                                     "ebb-savings-symbolic");
   show_layout (self);
 }
 
@@ -172,6 +178,7 @@ ebb_home_page_set_session (EbbHomePage *self,
   gtk_drop_down_set_model (self->facility_drop_down, NULL);
   ebb_notice_hide (self->notice);
   ebb_devices_view_set_session (self->devices_view, session);
+  ebb_savings_view_set_session (self->savings_view, session);
   if (session == NULL)
     return;
 

@@ -15,6 +15,7 @@
 #include "base/ebb-error.h"
 #include "ui/ebb-device-page.h"
 #include "ui/ebb-home-page.h"
+#include "ui/ebb-onboarding-page.h"
 #include "ui/ebb-state-view.h"
 
 /* Below this the view switcher does not fit beside the buttons, in any of our languages. */
@@ -188,6 +189,14 @@ show_device_cb (GtkWidget  *widget,
 }
 
 static void
+add_device_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  ebb_window_show_page (EBB_WINDOW (widget), "add-device", NULL);
+}
+
+static void
 back_cb (GtkWidget  *widget,
          const char *action_name,
          GVariant   *parameter)
@@ -298,6 +307,7 @@ ebb_window_class_init (EbbWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_cb);
   gtk_widget_class_install_action (widget_class, "win.show-device", "s", show_device_cb);
+  gtk_widget_class_install_action (widget_class, "win.add-device", NULL, add_device_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view_cb);
   gtk_widget_class_install_action (widget_class, "win.tell", "s", tell_cb);
@@ -392,7 +402,7 @@ ebb_window_show_next_view (EbbWindow *self)
 /**
  * ebb_window_show_page:
  * @self: a window
- * @page: "devices", "savings" or "device"
+ * @page: "devices", "savings", "device" or "add-device"
  * @device_id: (nullable): which, for "device"
  *
  * Opens a page.
@@ -404,24 +414,32 @@ ebb_window_show_page (EbbWindow  *self,
                       const char *page,
                       const char *device_id)
 {
-  EbbHome *home = home_of (self);
-  EbbDevice *device = home != NULL && device_id != NULL ? ebb_home_find_device (home, device_id) : NULL;
+  EbbSession *session = ebb_context_get_session (self->context);
 
-  if (home == NULL)
+  if (session == NULL)
     return FALSE;
 
-  if (!g_str_equal (page, "device"))
+  if (g_str_equal (page, "add-device"))
     {
-      close_page (self);
-      ebb_home_page_set_view (self->home_page, page);
-      return g_strcmp0 (ebb_home_page_get_view (self->home_page), page) == 0;
+      GtkWidget *onboarding = ebb_onboarding_page_new (session);
+
+      g_signal_connect_object (onboarding, "closed", G_CALLBACK (close_page), self, G_CONNECT_SWAPPED);
+      open_page (self, onboarding);
+      return TRUE;
     }
 
-  if (device == NULL)
-    return FALSE;
+  if (g_str_equal (page, "device"))
+    {
+      EbbDevice *device = device_id != NULL ? ebb_home_find_device (home_of (self), device_id) : NULL;
 
-  open_page (self, ebb_device_page_new (ebb_context_get_session (self->context), device));
-  return TRUE;
+      if (device != NULL)
+        open_page (self, ebb_device_page_new (session, device));
+      return device != NULL;
+    }
+
+  close_page (self);
+  ebb_home_page_set_view (self->home_page, page);
+  return g_strcmp0 (ebb_home_page_get_view (self->home_page), page) == 0;
 }
 
 /**
