@@ -9,7 +9,7 @@
 
 #define MAX_BLOCKS    (SANDBOX_MAX_SLOTS / 2 + 2)
 #define MAX_LEVELS    25
-#define FEW_LEVELS    16
+#define FEW_LEVELS    12
 #define NEVER         (G_GINT64_CONSTANT (1) << 56)
 #define ABOVE_LIMIT   1000000      /* added to a price above the limit: only what comfort demands is bought then */
 #define WORTH_MOVING  400          /* per kWh moved: smaller gains are not worth switching for */
@@ -180,16 +180,30 @@ make_blocks (const SandboxTask *task,
 static gint
 make_levels (gint32  low,
              gint32  high,
-             gint    wanted,
+             gint32  step,
              gint32 *levels)
 {
-  gint32 step = MAX (1, (high - low + wanted - 1) / wanted);
-  gint n = 0;
+  gint above = MIN (high / step, MAX_LEVELS / 2);
+  gint below = MIN (-low / step, MAX_LEVELS - 1 - above);
 
-  for (gint32 k = low / step; k <= high / step && n < MAX_LEVELS; k++)
-    levels[n++] = k * step;
+  for (gint k = -below; k <= above; k++)
+    levels[k + below] = k * step;
 
-  return n;
+  return above + below + 1;
+}
+
+/* A store can only sink by as much as leaves it, so the steps are no larger than that. */
+static gint32
+choose_step (const SandboxBand *band,
+             const Block       *blocks,
+             gint               n_blocks)
+{
+  gint32 demand = 0;
+
+  for (gint b = 0; b < n_blocks; b++)
+    demand += blocks[b].demand_wh;
+
+  return MAX (1, MIN ((band->high - band->low) / FEW_LEVELS, demand / MAX (1, n_blocks)));
 }
 
 static gint
@@ -226,7 +240,8 @@ sandbox_optimise_band (const SandboxTask *task,
   gint32 content = band->start;
   gint start = recover (task, band, &content, plan);
   gint n_blocks = make_blocks (task, band->demand_wh, start, blocks);
-  gint n_levels = make_levels (band->low, band->high, FEW_LEVELS, levels);
+  gint32 step = choose_step (band, blocks, n_blocks);
+  gint n_levels = make_levels (band->low, band->high, step, levels);
   gint end = nearest_level (levels, n_levels, band->end);
 
   for (gint k = 0; k < n_levels; k++)
@@ -238,27 +253,27 @@ sandbox_optimise_band (const SandboxTask *task,
       gint32 full = task->full_wh * block->n;
       gboolean due = band->full_at_deadline && block->from < task->deadline
                      && block->from + block->n >= task->deadline;
+      gint64 value_of[MAX_LEVELS];
+
+      for (gint to = 0; to < n_levels; to++)
+        value_of[to] = next[to] + (due ? (levels[n_levels - 1] - levels[to]) * (gint64) SHORT_OF_GOAL : 0);
 
       for (gint k = 0; k < n_levels; k++)
         {
           gint64 best = NEVER;
           gint best_level = 0;
 
-          for (gint to = 0; to < n_levels; to++)
+          for (gint to = MAX (0, k - block->demand_wh / step); to < n_levels; to++)
             {
               gint32 energy = levels[to] - levels[k] + block->demand_wh;
               gint64 cost;
 
               if (energy > full && to > 0)
                 break;
-              if (energy < 0)
-                continue;
 
-              cost = energy * block->price + ABS (levels[to] - levels[k]) * (gint64) WORTH_MOVING + next[to];
+              cost = energy * block->price + ABS (levels[to] - levels[k]) * (gint64) WORTH_MOVING + value_of[to];
               if (energy > full)
                 cost += (energy - full) * (gint64) SHORT_OF_GOAL;
-              if (due)
-                cost += (levels[n_levels - 1] - levels[to]) * (gint64) SHORT_OF_GOAL;
               if (cost < best)
                 {
                   best = cost;
@@ -289,6 +304,28 @@ sandbox_optimise_band (const SandboxTask *task,
     }
 }
 
+static gint
+make_battery_levels (gint32  low,
+                     gint32  high,
+                     gint32  step,
+                     gint32 *levels)
+{
+  gint n = MIN ((high - low) / step, MAX_LEVELS - 1) + 1;
+
+  for (gint k = 0; k < n; k++)
+    levels[k] = low + k * step;
+
+  return n;
+}
+
+/* What the grid sees of a change of content. */
+static gint32
+charged (gint32 change,
+         gint   efficiency_percent)
+{
+  return change > 0 ? change * 100 / efficiency_percent : change * efficiency_percent / 100;
+}
+
 /**
  * sandbox_optimise_battery:
  * @task: what to plan
@@ -309,7 +346,9 @@ sandbox_optimise_battery (const SandboxTask *task,
   gint32 levels[MAX_LEVELS];
   Block blocks[MAX_BLOCKS];
   gint n_blocks = make_blocks (task, NULL, task->from, blocks);
-  gint n_levels = make_levels (MIN (band->low, band->start), MAX (band->low, band->high), 12, levels);
+  gint32 low = MIN (band->low, band->start);
+  gint32 step = MAX (1, (MAX (band->high, band->start) - low) / FEW_LEVELS);
+  gint n_levels = make_battery_levels (low, MAX (band->high, band->start), step, levels);
   gint end = nearest_level (levels, n_levels, band->end);
 
   for (gint k = 0; k < n_levels; k++)
@@ -317,24 +356,32 @@ sandbox_optimise_battery (const SandboxTask *task,
 
   for (gint b = n_blocks - 1; b >= 0; b--)
     {
+      gint64 value_of[MAX_LEVELS], move_cost[2 * MAX_LEVELS];
+      gint reach = 0;
+
+      /* The steps are even, so what a move costs depends on how far it goes only. The limit is one for buying. */
+      for (gint steps = 1; steps < n_levels && step * steps * 100 / efficiency_percent <= task->full_wh * blocks[b].n; steps++)
+        {
+          gint64 moving = (gint64) step * steps * (5 * WORTH_MOVING);
+
+          reach = steps;
+          move_cost[MAX_LEVELS + steps] = charged (step * steps, efficiency_percent) * blocks[b].price + moving;
+          move_cost[MAX_LEVELS - steps] = charged (-step * steps, efficiency_percent) * blocks[b].market + moving;
+        }
+
+      move_cost[MAX_LEVELS] = 0;
+      for (gint to = 0; to < n_levels; to++)
+        value_of[to] = next[to] + MAX (0, band->low - levels[to]) * (gint64) BELOW_RESERVE;
+
       for (gint k = 0; k < n_levels; k++)
         {
-          value[k] = next[k] + MAX (0, band->low - levels[k]) * (gint64) BELOW_RESERVE;
+          value[k] = value_of[k];
           choice[b][k] = (guint8) k;
-          for (gint to = 0; to < n_levels; to++)
+          for (gint to = MAX (0, k - reach); to <= MIN (n_levels - 1, k + reach); to++)
             {
-              gint32 change = levels[to] - levels[k];
-              gint32 energy = change > 0 ? change * 100 / efficiency_percent : change * efficiency_percent / 100;
-              gint64 cost;
+              gint64 cost = move_cost[to - k + MAX_LEVELS] + value_of[to];
 
-              if (ABS (energy) > task->full_wh * blocks[b].n || change == 0)
-                continue;
-
-              /* The limit is one for buying. */
-              cost = energy * (change > 0 ? blocks[b].price : blocks[b].market)
-                     + ABS (change) * (gint64) (5 * WORTH_MOVING)
-                     + MAX (0, band->low - levels[to]) * (gint64) BELOW_RESERVE + next[to];
-              if (cost < value[k])
+              if (to != k && cost < value[k])
                 {
                   value[k] = cost;
                   choice[b][k] = (guint8) to;
@@ -348,7 +395,7 @@ sandbox_optimise_battery (const SandboxTask *task,
     {
       gint to = choice[b][k];
       gint32 change = levels[to] - levels[k];
-      gint32 energy = change > 0 ? change * 100 / efficiency_percent : change * efficiency_percent / 100;
+      gint32 energy = charged (change, efficiency_percent);
 
       k = to;
       for (gint i = 0; i < blocks[b].n; i++)

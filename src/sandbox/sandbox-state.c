@@ -318,7 +318,7 @@ make_optimization (SandboxEpisodes *episodes,
 
       /* A trickle is not running, and a warm house is never done. */
       if (sandbox_kind_is_heating (device->kind) && why >= SANDBOX_WHY_CHEAPEST && !sandbox_episode_runs (episode, slot))
-        why = episode->demand_wh[slot] > episode->full_wh / 40 ? SANDBOX_WHY_WAITING : SANDBOX_WHY_REACHED;
+        why = episode->demand_wh[slot] > episode->full_wh / 16 ? SANDBOX_WHY_WAITING : SANDBOX_WHY_REACHED;
       if (sandbox_kind_is_heating (device->kind) && why == SANDBOX_WHY_REACHED)
         state = "idle";
       else
