@@ -14,6 +14,7 @@
 #define ABOVE_LIMIT   1000000      /* added to a price above the limit: only what comfort demands is bought then */
 #define WORTH_MOVING  400          /* per kWh moved: smaller gains are not worth switching for */
 #define SHORT_OF_GOAL 3000000      /* per kWh missing when it matters */
+#define SHORT_OF_FULL 900000       /* per kWh that a battery lacks at the end; less than what buying above the limit costs */
 #define BELOW_RESERVE 50000        /* per kWh and half-hour that a battery is below its reserve */
 
 typedef struct
@@ -226,7 +227,8 @@ nearest_level (const gint32 *levels,
  * @band: the store
  * @plan: (array): is filled from the task's start
  *
- * Keeps the store's content within its band, at the least cost. Nothing is moved for a gain that is hardly one.
+ * Keeps the store's content within its band, at the least cost. Nothing is moved for a gain that is hardly one, and what
+ * would be a trickle is put off until it is worth starting for; a part of the band is kept back for that.
  */
 void
 sandbox_optimise_band (const SandboxTask *task,
@@ -241,7 +243,8 @@ sandbox_optimise_band (const SandboxTask *task,
   gint start = recover (task, band, &content, plan);
   gint n_blocks = make_blocks (task, band->demand_wh, start, blocks);
   gint32 step = choose_step (band, blocks, n_blocks);
-  gint n_levels = make_levels (band->low, band->high, step, levels);
+  gint32 trickle = MIN (task->full_wh / 2, (band->high - band->low) / 8);
+  gint n_levels = make_levels (MIN (0, band->low + trickle), band->high, step, levels);
   gint end = nearest_level (levels, n_levels, band->end);
 
   for (gint k = 0; k < n_levels; k++)
@@ -263,9 +266,10 @@ sandbox_optimise_band (const SandboxTask *task,
           gint64 best = NEVER;
           gint best_level = 0;
 
-          for (gint to = MAX (0, k - block->demand_wh / step); to < n_levels; to++)
+          /* Sinking is rounded to a full step: what that loses on paper is found again when the plan is made out. */
+          for (gint to = MAX (0, k - (block->demand_wh + step - 1) / step); to < n_levels; to++)
             {
-              gint32 energy = levels[to] - levels[k] + block->demand_wh;
+              gint32 energy = MAX (0, levels[to] - levels[k] + block->demand_wh);
               gint64 cost;
 
               if (energy > full && to > 0)
@@ -291,11 +295,16 @@ sandbox_optimise_band (const SandboxTask *task,
   for (gint b = 0, k = nearest_level (levels, n_levels, content); b < n_blocks; b++)
     {
       gint to = choice[b][k];
+      gboolean settle = b == n_blocks - 1
+                        || (band->full_at_deadline && blocks[b].from + blocks[b].n >= task->deadline
+                            && blocks[b].from < task->deadline);
       gint32 energy = levels[to] - content + blocks[b].demand_wh;
 
-      energy = CLAMP (energy, 0, task->full_wh * blocks[b].n);
-      content += energy - blocks[b].demand_wh;
       k = to;
+      energy = CLAMP (energy, 0, task->full_wh * blocks[b].n);
+      if (energy < trickle && !settle)
+        energy = 0;
+      content += energy - blocks[b].demand_wh;
       for (gint i = 0; i < blocks[b].n; i++)
         {
           plan[blocks[b].from + i] = energy / (blocks[b].n - i);
@@ -352,7 +361,7 @@ sandbox_optimise_battery (const SandboxTask *task,
   gint end = nearest_level (levels, n_levels, band->end);
 
   for (gint k = 0; k < n_levels; k++)
-    next[k] = MAX (0, levels[end] - levels[k]) * (gint64) 40000;
+    next[k] = MAX (0, levels[end] - levels[k]) * (gint64) SHORT_OF_FULL;
 
   for (gint b = n_blocks - 1; b >= 0; b--)
     {
