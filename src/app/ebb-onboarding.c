@@ -175,9 +175,7 @@ endure (EbbOnboarding *self,
 static gboolean
 is_past_expiry (EbbOnboarding *self)
 {
-  gint64 expires_at_us = ebb_onboarding_link_get_expires_at (self->link);
-
-  return expires_at_us != EBB_TIME_UNKNOWN && ebb_clock_now (ebb_home_get_clock (self->home)) >= expires_at_us;
+  return ebb_onboarding_get_time_left (self) == 0;
 }
 
 static void
@@ -461,22 +459,27 @@ ebb_onboarding_get_url (EbbOnboarding *self)
 }
 
 /**
- * ebb_onboarding_get_expires_at:
+ * ebb_onboarding_get_time_left:
  * @self: an onboarding
  *
- * Returns: until when the link can be used, microseconds since the Unix epoch, UTC; %EBB_TIME_UNKNOWN when that is not known
+ * Returns: how long the link can still be used, microseconds; %EBB_TIME_UNKNOWN when that is not known
  */
 gint64
-ebb_onboarding_get_expires_at (EbbOnboarding *self)
+ebb_onboarding_get_time_left (EbbOnboarding *self)
 {
-  return self->link != NULL ? ebb_onboarding_link_get_expires_at (self->link) : EBB_TIME_UNKNOWN;
+  gint64 expires_at_us = self->link != NULL ? ebb_onboarding_link_get_expires_at (self->link) : EBB_TIME_UNKNOWN;
+
+  if (expires_at_us == EBB_TIME_UNKNOWN)
+    return EBB_TIME_UNKNOWN;
+
+  return MAX (0, expires_at_us - ebb_clock_now (ebb_home_get_clock (self->home)));
 }
 
 /**
  * ebb_onboarding_get_devices:
  * @self: an onboarding
  *
- * Returns: (transfer none): what is new, a list of #EbbDevice; empty before %EBB_ONBOARDING_STATE_FOUND
+ * Returns: (transfer none): what is new, a list of #EbbDevice; final from %EBB_ONBOARDING_STATE_FOUND on
  */
 GListModel *
 ebb_onboarding_get_devices (EbbOnboarding *self)

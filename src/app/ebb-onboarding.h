@@ -43,7 +43,7 @@ void                 ebb_onboarding_set_poll_span    (EbbOnboarding *self,
 EbbOnboardingState   ebb_onboarding_get_state        (EbbOnboarding *self);
 EbbDeviceKind        ebb_onboarding_get_kind         (EbbOnboarding *self);
 const char          *ebb_onboarding_get_url          (EbbOnboarding *self);
-gint64               ebb_onboarding_get_expires_at   (EbbOnboarding *self);
+gint64               ebb_onboarding_get_time_left    (EbbOnboarding *self);
 GListModel          *ebb_onboarding_get_devices      (EbbOnboarding *self);
 EbbOnboardingFailure ebb_onboarding_get_failure      (EbbOnboarding *self);
 const GError        *ebb_onboarding_get_error        (EbbOnboarding *self);
