@@ -28,6 +28,7 @@ struct _EbbHomePage
   GtkWidget *box;
   GtkWidget *header;
   GtkStack *title_stack;
+  GtkMenuButton *menu_button;
   EbbNotice *notice;
   GtkWidget *facility_clamp;
   GtkDropDown *facility_drop_down;
@@ -139,6 +140,7 @@ ebb_home_page_class_init (EbbHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, box);
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, header);
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, title_stack);
+  gtk_widget_class_bind_template_child (widget_class, EbbHomePage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, notice);
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, facility_clamp);
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, facility_drop_down);
@@ -161,6 +163,20 @@ ebb_home_page_init (EbbHomePage *self)
   adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->views, GTK_WIDGET (self->savings_view)),
                                      "ebb-savings-symbolic");
   show_layout (self);
+}
+
+/**
+ * ebb_home_page_set_menu:
+ * @self: a page
+ * @menu: the main menu
+ *
+ * Gives the page the window's menu.
+ */
+void
+ebb_home_page_set_menu (EbbHomePage *self,
+                        GMenuModel  *menu)
+{
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
 }
 
 /**

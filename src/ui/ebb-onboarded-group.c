@@ -13,7 +13,7 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/ebb-device-card.h"
+#include "ui/ebb-kind-icon.h"
 
 #define LONGEST_NAME 100 /* characters; the contract's limit */
 
@@ -94,7 +94,7 @@ ebb_onboarded_group_new (EbbDevice *device)
 
   self->device = g_object_ref (device);
   self->name = g_strdup (ebb_device_get_name (device));
-  gtk_image_set_from_icon_name (self->icon, ebb_device_card_icon_name (values->kind));
+  gtk_image_set_from_icon_name (self->icon, ebb_kind_icon_get_name (values->kind));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), maker);
   adw_action_row_set_subtitle (self->row, ebb_device_kind_get_name (values->kind));
   gtk_editable_set_text (GTK_EDITABLE (self->entry), self->name);

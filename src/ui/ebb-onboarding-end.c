@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "base/ebb-error.h"
-#include "ui/ebb-device-card.h"
+#include "ui/ebb-kind-icon.h"
 
 #define START_AGAIN "onboarding.start-again"
 #define CHOOSE_AGAIN "onboarding.choose-again"
@@ -84,7 +84,7 @@ show (EbbStateView  *view,
   const char *icon_name = words->icon_name;
 
   if (icon_name == NULL)
-    icon_name = ebb_device_card_icon_name (ebb_onboarding_get_kind (onboarding));
+    icon_name = ebb_kind_icon_get_name (ebb_onboarding_get_kind (onboarding));
 
   ebb_state_view_show_message (view, icon_name, _(words->title), _(words->text),
                                words->way_on != NULL ? _(words->way_on) : NULL, words->action_name);

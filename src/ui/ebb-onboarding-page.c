@@ -16,7 +16,7 @@
 #include <glib/gi18n.h>
 
 #include "app/ebb-onboarding.h"
-#include "ui/ebb-device-card.h"
+#include "ui/ebb-kind-icon.h"
 #include "ui/ebb-onboarding-end.h"
 #include "ui/ebb-onboarding-result.h"
 #include "ui/ebb-onboarding-wait.h"
@@ -388,7 +388,7 @@ add_kind (EbbOnboardingPage *self,
           EbbDeviceKind      kind)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (ebb_device_card_icon_name (kind));
+  GtkWidget *icon = gtk_image_new_from_icon_name (ebb_kind_icon_get_name (kind));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), kind == EBB_DEVICE_OTHER ? _("Something else")
                                                                                       : ebb_device_kind_get_name (kind));

@@ -14,7 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "base/ebb-format.h"
-#include "ui/ebb-device-card.h"
+#include "ui/ebb-kind-icon.h"
 
 /* Before that the time that is left is no help to anybody. */
 #define SHORT_US (5 * EBB_MINUTE)
@@ -112,7 +112,7 @@ ebb_onboarding_wait_update (EbbOnboardingWait *self,
                             EbbOnboarding     *onboarding,
                             gboolean           has_browser)
 {
-  adw_status_page_set_icon_name (self->page, ebb_device_card_icon_name (ebb_onboarding_get_kind (onboarding)));
+  adw_status_page_set_icon_name (self->page, ebb_kind_icon_get_name (ebb_onboarding_get_kind (onboarding)));
   if (has_browser)
     {
       adw_status_page_set_title (self->page, _("Continue in your browser"));
