@@ -173,10 +173,12 @@ ebb_figure_card_init (EbbFigureCard *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->caption = create_text ("caption-heading");
+  self->caption = create_text ("name");
   self->figure = create_text ("figure");
   self->note = create_text ("caption");
   gtk_widget_add_css_class (self->figure, "numeric");
+  /* A long remark makes the card higher, not wider, so that it does not decide how the cards lie. */
+  gtk_label_set_max_width_chars (GTK_LABEL (self->note), 10);
   gtk_widget_add_css_class (self->note, "dim-label");
   gtk_box_append (GTK_BOX (box), self->caption);
   gtk_box_append (GTK_BOX (box), self->figure);

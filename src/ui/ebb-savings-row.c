@@ -15,6 +15,7 @@ struct _EbbSavingsRow
   char *texts[EBB_SAVINGS_N_COLUMNS]; /* (owned) */
   char *sentence;                     /* (owned) */
   gboolean is_total;
+  gboolean is_doubtful;
 };
 
 G_DEFINE_FINAL_TYPE (EbbSavingsRow, ebb_savings_row, G_TYPE_OBJECT)
@@ -65,6 +66,7 @@ ebb_savings_row_new (EbbReport       *report,
     self->texts[EBB_SAVINGS_SAVED + figure]
       = ebb_savings_words_dup_amount (report, figure, ebb_bucket_get_figure (bucket, figure));
   self->texts[EBB_SAVINGS_STATUS] = g_strdup (ebb_savings_words_get_status (bucket));
+  self->is_doubtful = bucket->status != EBB_FIGURES_FINAL;
   self->sentence = ebb_savings_words_dup_row (report, position, period, time_zone);
 
   return self;
@@ -128,6 +130,18 @@ gboolean
 ebb_savings_row_is_total (EbbSavingsRow *self)
 {
   return self->is_total;
+}
+
+/**
+ * ebb_savings_row_is_doubtful:
+ * @self: a row
+ *
+ * Returns: whether it has something to say about how far its figures can be trusted
+ */
+gboolean
+ebb_savings_row_is_doubtful (EbbSavingsRow *self)
+{
+  return self->is_doubtful;
 }
 
 /**

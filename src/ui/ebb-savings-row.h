@@ -38,6 +38,7 @@ const char    *ebb_savings_row_get_text     (EbbSavingsRow    *self,
                                              EbbSavingsColumn  column);
 const char    *ebb_savings_row_get_sentence (EbbSavingsRow    *self);
 gboolean       ebb_savings_row_is_total     (EbbSavingsRow    *self);
+gboolean       ebb_savings_row_is_doubtful  (EbbSavingsRow    *self);
 gboolean       ebb_savings_row_equals       (EbbSavingsRow    *self,
                                              EbbSavingsRow    *other);
 
