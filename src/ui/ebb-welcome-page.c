@@ -8,7 +8,10 @@
  *
  * Whatever is changed while a token is being tried gives up that attempt: the answer would be about something else.
  *
- * Keys: Enter in an entry signs in, Escape gives up, Alt+Left goes back. Actions: `welcome.sign-in`, `welcome.cancel`,
+ * The token is entered into a GtkPasswordEntry, not into a row of libadwaita's: only the former is a password to assistive
+ * technology.
+ *
+ * CSS node: `welcomepage`. Keys: Enter in an entry signs in, Escape gives up, Alt+Left goes back. Actions: `welcome.sign-in`, `welcome.cancel`,
  * `welcome.open-demo`, `welcome.unlock`, `welcome.close`.
  */
 
@@ -38,7 +41,8 @@ struct _EbbWelcomePage
   GtkMenuButton *menu_button;
   GtkLabel *title;
   GtkLabel *description;
-  GtkWidget *token_row;
+  GtkWidget *token_card;
+  GtkWidget *token_entry;
   EbbProblemView *token_problem;
   AdwComboRow *place_row;
   AdwExpanderRow *advanced_row;
@@ -65,16 +69,16 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (EbbWelcomePage, ebb_welcome_page, GTK_TYPE_WIDGET)
 
 static gboolean
-is_empty (GtkWidget *row)
+is_empty (GtkWidget *entry)
 {
-  return *gtk_editable_get_text (GTK_EDITABLE (row)) == '\0';
+  return *gtk_editable_get_text (GTK_EDITABLE (entry)) == '\0';
 }
 
 static void
 update_actions (EbbWelcomePage *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "welcome.sign-in",
-                                 !is_empty (self->token_row) && !gtk_widget_get_visible (self->cancel_button));
+                                 !is_empty (self->token_entry) && !gtk_widget_get_visible (self->cancel_button));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "welcome.cancel", self->cancellable != NULL);
 }
 
@@ -92,22 +96,21 @@ show_busy (EbbWelcomePage *self,
   gtk_widget_set_visible (self->demo_button, !is_busy && !self->can_close);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, is_busy, -1);
   if (had_focus)
-    gtk_widget_grab_focus (is_busy ? self->cancel_button : self->token_row);
+    gtk_widget_grab_focus (is_busy ? self->cancel_button : self->token_entry);
   update_actions (self);
 }
 
 static void
-set_invalid (GtkWidget *row,
+set_invalid (GtkWidget *entry,
+             GtkWidget *frame,
              gboolean   is_invalid)
 {
-  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (row));
-
-  gtk_accessible_update_state (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_STATE_INVALID,
+  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
                                is_invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   if (is_invalid)
-    gtk_widget_add_css_class (row, "error");
+    gtk_widget_add_css_class (frame, "error");
   else
-    gtk_widget_remove_css_class (row, "error");
+    gtk_widget_remove_css_class (frame, "error");
 }
 
 static void
@@ -116,8 +119,8 @@ clear_problems (EbbWelcomePage *self)
   ebb_problem_view_hide (self->token_problem);
   ebb_problem_view_hide (self->server_problem);
   ebb_problem_view_hide (self->demo_problem);
-  set_invalid (self->token_row, FALSE);
-  set_invalid (self->server_row, FALSE);
+  set_invalid (self->token_entry, self->token_card, FALSE);
+  set_invalid (self->server_row, self->server_row, FALSE);
 }
 
 /* Ends the attempt for the page, whatever becomes of it outside. */
@@ -141,9 +144,9 @@ give_up (EbbWelcomePage *self)
 static void
 forget_token (EbbWelcomePage *self)
 {
-  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->token_row));
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->token_entry));
 
-  gtk_editable_set_text (GTK_EDITABLE (self->token_row), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->token_entry), "");
   gtk_text_set_visibility (GTK_TEXT (text), FALSE);
 }
 
@@ -151,15 +154,19 @@ static void
 show_problem (EbbWelcomePage         *self,
               const EbbSignInProblem *problem)
 {
-  gboolean is_server = problem->field == EBB_SIGN_IN_FIELD_SERVER;
-  GtkWidget *row = is_server ? self->server_row : self->token_row;
-
-  ebb_problem_view_show (is_server ? self->server_problem : self->token_problem, problem->title, problem->advice,
-                         problem->detail);
-  if (is_server)
-    adw_expander_row_set_expanded (self->advanced_row, TRUE);
-  set_invalid (row, TRUE);
-  gtk_widget_grab_focus (row);
+  if (problem->field == EBB_SIGN_IN_FIELD_SERVER)
+    {
+      ebb_problem_view_show (self->server_problem, problem->title, problem->advice, problem->detail);
+      set_invalid (self->server_row, self->server_row, TRUE);
+      adw_expander_row_set_expanded (self->advanced_row, TRUE);
+      gtk_widget_grab_focus (self->server_row);
+    }
+  else
+    {
+      ebb_problem_view_show (self->token_problem, problem->title, problem->advice, problem->detail);
+      set_invalid (self->token_entry, self->token_card, TRUE);
+      gtk_widget_grab_focus (self->token_entry);
+    }
 }
 
 static void
@@ -213,7 +220,7 @@ sign_in_cb (GtkWidget  *widget,
   self->cancellable = g_cancellable_new ();
   self->timer_id = g_timeout_add (PATIENCE_MS, patience_ended_cb, self);
   update_actions (self);
-  ebb_sign_in_request_async (self->context, gtk_editable_get_text (GTK_EDITABLE (self->token_row)),
+  ebb_sign_in_request_async (self->context, gtk_editable_get_text (GTK_EDITABLE (self->token_entry)),
                              (EbbSignInPlace) adw_combo_row_get_selected (self->place_row),
                              gtk_editable_get_text (GTK_EDITABLE (self->server_row)), self->cancellable, signed_in_cb,
                              g_object_ref (self));
@@ -227,7 +234,7 @@ cancel_cb (GtkWidget  *widget,
   EbbWelcomePage *self = EBB_WELCOME_PAGE (widget);
 
   give_up (self);
-  gtk_widget_grab_focus (self->token_row);
+  gtk_widget_grab_focus (self->token_entry);
 }
 
 static void
@@ -362,7 +369,7 @@ ebb_welcome_page_unroot (GtkWidget *widget)
 static gboolean
 ebb_welcome_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (EBB_WELCOME_PAGE (widget)->token_row);
+  return gtk_widget_grab_focus (EBB_WELCOME_PAGE (widget)->token_entry);
 }
 
 static void
@@ -416,7 +423,8 @@ ebb_welcome_page_class_init (EbbWelcomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, title);
   gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, description);
-  gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, token_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, token_card);
+  gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, token_entry);
   gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, token_problem);
   gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, place_row);
   gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, advanced_row);
