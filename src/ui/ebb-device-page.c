@@ -3,8 +3,9 @@
 /**
  * EbbDevicePage:
  *
- * One device: what it does and why, all reasons, what needs a person, its settings, its details. An edit is saved or reverted with the bar at
- * the bottom, which is there as long as there is one; in a conflict the same bar asks which version shall stay.
+ * One device: what it does and why, all reasons, what needs a person, its settings, its details. An edit is saved or
+ * reverted with the bar at the bottom, which is there as long as there is one; in a conflict the same bar asks which
+ * version shall stay.
  */
 
 #include "ui/ebb-device-page.h"

@@ -61,8 +61,10 @@ typedef struct
 } AttentionWords;
 
 static const AttentionWords attention_words[] = {
-  [EBB_ATTENTION_REAUTHORIZATION_REQUIRED] = { N_("Sign in to the device’s maker again"),
-                                               N_("The maker’s service no longer lets Ebb’s service in. Until then nothing is optimised.") },
+  [EBB_ATTENTION_REAUTHORIZATION_REQUIRED] = {
+    N_("Sign in to the device’s maker again"),
+    N_("The maker’s service no longer lets Ebb’s service in. Until then nothing is optimised.")
+  },
   [EBB_ATTENTION_TERMS_CHANGED] = { N_("New terms to accept"),
                                     N_("The maker has new terms. Accept them in the maker’s app.") },
   [EBB_ATTENTION_LOCATION_PERMISSION_MISSING] = { N_("Location is not shared"),
