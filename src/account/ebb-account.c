@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One customer in one environment. The account keeps the token and makes the only transport that sends it, so that a token can
- * go nowhere but to the environment that it was entered for.
+/* One customer in one environment. The account keeps the token and makes the only transport that sends it, so that a
+ * token can go nowhere but to the environment that it was entered for.
  *
- * A pasted token cannot be renewed from here. But another window, or Ebb on the same desktop a moment ago, may have put a newer
- * one into the store, so a refused token is an occasion to look there before the person is asked. */
+ * A pasted token cannot be renewed from here. But another window, or Ebb on the same desktop a moment ago, may have
+ * put a newer one into the store, so a refused token is an occasion to look there before the person is asked. */
 
 #include "account/ebb-account.h"
 
@@ -349,7 +349,8 @@ ebb_account_forget (EbbAccount *self)
  * ebb_account_create_transport:
  * @self: an account
  *
- * Returns: (transfer full): a transport that speaks to the account's environment, and to nothing else, in the account's name
+ * Returns: (transfer full): a transport that speaks to the account's environment, and to nothing else, in the
+ * account's name
  */
 EbbTransport *
 ebb_account_create_transport (EbbAccount *self)
@@ -372,7 +373,8 @@ ebb_account_create_transport (EbbAccount *self)
  * @error: (nullable): what came of a request, if there was one
  * @now_us: the time, microseconds since the Unix epoch, UTC
  *
- * Says what is wrong with the account's token: what the server said; when it refused without a reason, what can be seen here.
+ * Says what is wrong with the account's token: what the server said; when it refused without a reason, what can be
+ * seen here.
  *
  * Returns: the problem; %EBB_TOKEN_PROBLEM_NONE when it is not about the token
  */

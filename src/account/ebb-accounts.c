@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Who is signed in. There is one account at a time; it is found in the store at the start, put there by signing in and removed
- * by signing out.
+/* Who is signed in. There is one account at a time; it is found in the store at the start, put there by signing in
+ * and removed by signing out.
  *
- * When the keyring cannot be used the account lives in memory, and the person is told why: a sign-in that ends with the program
- * is better than none, and a token in a file of our own is not on offer. */
+ * When the keyring cannot be used the account lives in memory, and the person is told why: a sign-in that ends with
+ * the program is better than none, and a token in a file of our own is not on offer. */
 
 #include "account/ebb-accounts.h"
 
@@ -189,7 +189,7 @@ unlock_signed_in_cb (GObject      *source,
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* The keyring is open: an account that lives in memory moves in, and without an account there may be one to be found. */
+/* The keyring is open: an account that lives in memory moves in; without an account there may be one to be found. */
 static void
 use_unlocked (GTask *task)
 {
@@ -199,8 +199,9 @@ use_unlocked (GTask *task)
   if (self->current == NULL)
     ebb_accounts_load_async (self, cancellable, unlock_loaded_cb, g_object_ref (task));
   else if (ebb_account_get_store (self->current) != self->store)
-    ebb_accounts_sign_in_async (self, ebb_account_get_environment (self->current), ebb_account_get_token (self->current),
-                                cancellable, unlock_signed_in_cb, g_object_ref (task));
+    ebb_accounts_sign_in_async (self, ebb_account_get_environment (self->current),
+                                ebb_account_get_token (self->current), cancellable, unlock_signed_in_cb,
+                                g_object_ref (task));
   else
     g_task_return_boolean (task, TRUE);
 }
@@ -436,11 +437,11 @@ ebb_accounts_load_finish (EbbAccounts   *self,
  * @callback: (scope async): called when done
  * @user_data: for @callback
  *
- * Keeps a token and makes its account the current one. In the environment of the current account this renews that account, so
- * that whatever is open stays open; otherwise the current account is signed out.
+ * Keeps a token and makes its account the current one. In the environment of the current account this renews that
+ * account, so that whatever is open stays open; otherwise the current account is signed out.
  *
- * Only a text that is no token is refused here. What its claims say about time is left to the server, because this computer's
- * clock may be wrong.
+ * Only a text that is no token is refused here. What its claims say about time is left to the server, because this
+ * computer's clock may be wrong.
  */
 void
 ebb_accounts_sign_in_async (EbbAccounts         *self,
@@ -481,8 +482,8 @@ ebb_accounts_sign_in_async (EbbAccounts         *self,
  * ebb_accounts_sign_in_finish:
  * @self: accounts
  * @result: what the callback was given
- * @error: %EBB_ERROR_INVALID_INPUT with a code for ebb_token_problem_from_server(), or %G_IO_ERROR_CANCELLED. A keyring that
- *   cannot be used is no error: see #EbbAccounts:is-persistent and #EbbAccounts:keyring-problem.
+ * @error: %EBB_ERROR_INVALID_INPUT with a code for ebb_token_problem_from_server(), or %G_IO_ERROR_CANCELLED. That the
+ *   keyring cannot be used is no error: see #EbbAccounts:keyring-problem.
  *
  * Returns: (transfer full): the current account
  */
@@ -502,8 +503,8 @@ ebb_accounts_sign_in_finish (EbbAccounts   *self,
  * @callback: (scope async): called when done
  * @user_data: for @callback
  *
- * Forgets the current account: here at once, in the keyring as soon as it answers. This cannot be cancelled, so that it is never
- * half done; wait for it before the program ends.
+ * Forgets the current account: here at once, in the keyring as soon as it answers. This cannot be cancelled, so that
+ * it is never half done; wait for it before the program ends.
  */
 void
 ebb_accounts_sign_out_async (EbbAccounts         *self,
@@ -536,7 +537,8 @@ ebb_accounts_sign_out_async (EbbAccounts         *self,
  * ebb_accounts_sign_out_finish:
  * @self: accounts
  * @result: what the callback was given
- * @error: %EBB_ERROR_KEYRING when the keyring still has the token. It is removed when ebb_accounts_unlock_async() succeeds.
+ * @error: %EBB_ERROR_KEYRING when the keyring still has the token. It is removed when ebb_accounts_unlock_async()
+ * succeeds.
  *
  * Returns: whether no trace is left
  */
@@ -557,8 +559,8 @@ ebb_accounts_sign_out_finish (EbbAccounts   *self,
  * @callback: (scope async): called when done
  * @user_data: for @callback
  *
- * Lets the system ask for the keyring's password, then makes good what could not be done without: removes what was signed out,
- * keeps the current account or finds the one of last time. Only to be called when the person asks for it.
+ * Lets the system ask for the keyring's password, then makes good what could not be done without: removes what was
+ * signed out, keeps the current account or finds the one of last time. Only to be called when the person asks for it.
  */
 void
 ebb_accounts_unlock_async (EbbAccounts         *self,

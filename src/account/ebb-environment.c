@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One of the fully separate worlds of the service. Keys, tokens and customers are never shared between two of them, so
- * everything that holds a token also holds its environment. Two environments are the same when their addresses are, which is
- * why the address is kept in one spelling only. */
+/* One of the fully separate worlds of the service. Keys, tokens and customers are never shared between two of them,
+ * so everything that holds a token also holds its environment. Two environments are the same when their addresses
+ * are, which is why the address is kept in one spelling only. */
 
 #include "account/ebb-environment.h"
 

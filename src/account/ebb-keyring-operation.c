@@ -2,10 +2,10 @@
 
 /* One operation on the Secret Service, from the first question to the one answer.
  *
- * The service may open a window and then wait for ever, may not be there, or may have nothing to keep a secret in. So each
- * operation begins with calls that open no window, has a timer of its own, and is answered exactly once: by what it found, by
- * the timer or by the caller's cancellable. The calls to the service are never cancelled, because cancelling while a window is
- * open brings the service down. What comes after the answer is ignored. */
+ * The service may open a window and then wait for ever, may not be there, or may have nothing to keep a secret in. So
+ * each operation begins with calls that open no window, has a timer of its own, and is answered exactly once: by what
+ * it found, by the timer or by the caller's cancellable. The calls to the service are never cancelled, because
+ * cancelling while a window is open brings the service down. What comes after the answer is ignored. */
 
 #include "account/ebb-keyring-operation.h"
 
@@ -235,15 +235,16 @@ ebb_keyring_operation_begin (EbbKeyringOperation *operation)
 void
 ebb_keyring_operation_find_collection (EbbKeyringOperation *operation)
 {
-  secret_collection_for_alias (operation->service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL, collection_cb,
-                               ebb_keyring_operation_ref (operation));
+  secret_collection_for_alias (operation->service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL,
+                               collection_cb, ebb_keyring_operation_ref (operation));
 }
 
 /*
  * ebb_keyring_operation_end:
  * @operation: an operation
  *
- * Returns: (transfer full) (nullable): the task to answer, or %NULL if it has been answered: what comes now comes too late
+ * Returns: (transfer full) (nullable): the task to answer, or %NULL if it has been answered: what comes now comes too
+ * late
  */
 GTask *
 ebb_keyring_operation_end (EbbKeyringOperation *operation)

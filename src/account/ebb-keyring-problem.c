@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why the keyring cannot be used, in words. It is never the end: the sign-in then lasts as long as the program runs. */
+/* Why the keyring cannot be used, in words. It is never the end: the sign-in then lasts until the program ends. */
 
 #include "account/ebb-keyring-problem.h"
 
@@ -54,7 +54,8 @@ ebb_keyring_problem_to_error (EbbKeyringProblem  problem,
 {
   g_return_val_if_fail (problem > EBB_KEYRING_PROBLEM_NONE && problem < EBB_KEYRING_PROBLEM_N_PROBLEMS, NULL);
 
-  return ebb_error_new_http (EBB_ERROR_KEYRING, 0, words[problem].code, "The keyring is %s: %s", words[problem].code, message);
+  return ebb_error_new_http (EBB_ERROR_KEYRING, 0, words[problem].code, "The keyring is %s: %s", words[problem].code,
+                             message);
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Keeps tokens in the Secret Service of the desktop (GNOME's keyring, KWallet, KeePassXC). Except for unlocking, nothing here
- * ever opens a window: libsecret's convenient calls would, so the steps are taken one by one. */
+/* Keeps tokens in the Secret Service of the desktop (GNOME's keyring, KWallet, KeePassXC). Except for unlocking,
+ * nothing here ever opens a window: libsecret's convenient calls would, so the steps are taken one by one. */
 
 #include "account/ebb-keyring-store.h"
 
@@ -97,7 +97,8 @@ store_ready (EbbKeyringOperation *operation)
   if (operation->task == NULL)
     return;
 
-  /* Translators: what the person sees in the list of the keyring’s passwords. %s is “Production” or the name of a server. */
+  /* Translators: what the person sees in the list of the keyring’s passwords. %s is “Production” or the name of a
+   * server. */
   label = g_strdup_printf (_("Ebb sign-in: %s"), ebb_environment_get_name (operation->key->environment));
   value = secret_value_new (ebb_token_get_text (operation->token), -1, "text/plain");
   /* Not secret_service_store(): that one would ask for a password. */
@@ -339,7 +340,8 @@ ebb_keyring_store_unlock_async (EbbTokenStore       *store,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
 {
-  g_autoptr (EbbKeyringOperation) operation = operation_new (store, NULL, UNLOCK_PATIENCE_S, cancellable, callback, user_data);
+  g_autoptr (EbbKeyringOperation) operation =
+    operation_new (store, NULL, UNLOCK_PATIENCE_S, cancellable, callback, user_data);
 
   g_task_set_source_tag (operation->task, ebb_keyring_store_unlock_async);
   operation->found = ebb_keyring_operation_find_collection;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Keeps tokens for as long as the program runs: for a kiosk, the demo, and a computer whose keyring cannot be used. */
+/* Keeps tokens for as long as the program runs: for a kiosk, the demo, and a computer without a usable keyring. */
 
 #include "account/ebb-memory-store.h"
 

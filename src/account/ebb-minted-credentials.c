@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Credentials that make their own tokens: for the demo, whose make-believe server is in the same program. They are in no store
- * and belong to no account. */
+/* Credentials that make their own tokens: for the demo, whose make-believe server is in the same program. They are in
+ * no store and belong to no account. */
 
 #include "account/ebb-minted-credentials.h"
 

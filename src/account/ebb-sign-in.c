@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Signing in: the token is kept in the store or, when that is a keyring that cannot be used, in memory; then the account uses it
- * and is the only one in that store. */
+/* Signing in: the token is kept in the store or, when that is a keyring that cannot be used, in memory; then the
+ * account uses it and is the only one in that store. */
 
 #include "account/ebb-sign-in.h"
 
@@ -28,8 +28,8 @@ static void cleared_cb (GObject      *source,
                         GAsyncResult *result,
                         gpointer      user_data);
 
-/* Removes the other accounts, one after the other, and ends the sign-in. Whether that works decides nothing: the newest account is
- * the one that counts at the next start. */
+/* Removes the other accounts, one after the other, and ends the sign-in. Whether that works decides nothing: the
+ * newest account is the one that counts at the next start. */
 static void
 remove_others (GTask *task)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What can be wrong with a token, in words for the person who pasted it. Most people have never heard of a token's parts, so
- * the words say where it came from and what to ask for. */
+/* What can be wrong with a token, in words for the person who pasted it. Most people have never heard of a token's
+ * parts, so the words say where it came from and what to ask for. */
 
 #include "account/ebb-token-problem.h"
 
@@ -26,8 +26,8 @@ static const Words words[] = {
   [EBB_TOKEN_PROBLEM_NOT_A_TOKEN] = {
     "token_malformed",
     N_("This is not a token"),
-    N_("A token is one long line of letters and digits with two full stops in it. Copy all of it, from its first to its last "
-       "character, and paste it again."),
+    N_("A token is one long line of letters and digits with two full stops in it. Copy all of it, from its first to "
+       "its last character, and paste it again."),
   },
   [EBB_TOKEN_PROBLEM_WRONG_ALGORITHM] = {
     "token_wrong_algorithm",
@@ -62,9 +62,9 @@ static const Words words[] = {
   [EBB_TOKEN_PROBLEM_REFUSED] = {
     NULL,
     N_("The service refused this token"),
-    N_("It did not say why. The token may have been copied only in part, be signed in another way than RS256, belong to the "
-       "other environment, be meant for retailers’ own systems, name the wrong retailer, or have expired. A new token from "
-       "your retailer is the surest way on."),
+    N_("It did not say why. The token may have been copied only in part, be signed in another way than RS256, belong "
+       "to the other environment, be meant for retailers’ own systems, name the wrong retailer, or have expired. A new "
+       "token from your retailer is the surest way on."),
   },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (words) == EBB_TOKEN_PROBLEM_N_PROBLEMS);
@@ -73,8 +73,8 @@ G_STATIC_ASSERT (G_N_ELEMENTS (words) == EBB_TOKEN_PROBLEM_N_PROBLEMS);
  * ebb_token_problem_from_server:
  * @error: (nullable): what came of a request
  *
- * Reads from an error what the server found wrong with the token. The server's code is a hint that may be missing or new;
- * a refusal without a known one is %EBB_TOKEN_PROBLEM_REFUSED.
+ * Reads from an error what the server found wrong with the token. The server's code is a hint that may be missing or
+ * new; a refusal without a known one is %EBB_TOKEN_PROBLEM_REFUSED.
  *
  * Returns: the problem; %EBB_TOKEN_PROBLEM_NONE when @error is not about the token
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Where tokens are kept: the system's keyring for a customer, memory for a kiosk, the demo and a computer without a keyring.
- * Never a file of our own. */
+/* Where tokens are kept: the system's keyring for a customer, memory for a kiosk, the demo and a computer without a
+ * keyring. Never a file of our own. */
 
 #include "account/ebb-token-store.h"
 
@@ -232,8 +232,8 @@ ebb_token_store_list_finish (EbbTokenStore  *self,
  * @callback: (scope async): called when done
  * @user_data: for @callback
  *
- * Lets the system ask the person for the password that opens the store. Only to be called when the person wants that: no other
- * function here opens a window.
+ * Lets the system ask the person for the password that opens the store. Only to be called when the person wants that:
+ * no other function here opens a window.
  */
 void
 ebb_token_store_unlock_async (EbbTokenStore       *self,

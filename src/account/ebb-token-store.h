@@ -29,8 +29,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EbbTokenKey, ebb_token_key_free)
 /**
  * EbbTokenStore:
  *
- * Where tokens are kept. An implementation answers each operation with a #GTask: store, clear and unlock return a boolean,
- * lookup an #EbbToken, list a #GPtrArray of #EbbTokenKey. Leaving @unlock_async out means that there is nothing to unlock.
+ * Where tokens are kept. An implementation answers each operation with a #GTask: store, clear and unlock return a
+ * boolean, lookup an #EbbToken, list a #GPtrArray of #EbbTokenKey. Leaving @unlock_async out means that there is
+ * nothing to unlock.
  */
 #define EBB_TYPE_TOKEN_STORE (ebb_token_store_get_type ())
 G_DECLARE_INTERFACE (EbbTokenStore, ebb_token_store, EBB, TOKEN_STORE, GObject)

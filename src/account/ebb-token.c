@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A token, as it was pasted and as far as it can be understood here. People paste what they see: with quotation marks, line
- * breaks, the word Bearer, or half of it. What is left after tidying is looked at only where RFC 7515 and RFC 7519 say what
- * to find: the header's algorithm and the claims about time. Everything else belongs to the retailer and the server. The
- * signature cannot be checked, for the key is not here.
+/* A token, as it was pasted and as far as it can be understood here. People paste what they see: with quotation
+ * marks, line breaks, the word Bearer, or half of it. What is left after tidying is looked at only where RFC 7515 and
+ * RFC 7519 say what to find: the header's algorithm and the claims about time. Everything else belongs to the
+ * retailer and the server. The signature cannot be checked, for the key is not here.
  *
  * The text is a secret: it is in no error, no log line, and is overwritten when it is no longer needed. */
 
@@ -101,8 +101,8 @@ skip_decoration (const char *p)
   return p;
 }
 
-/* Returns a text without spaces anywhere and without quotation marks and the word Bearer around it. The buffer is as large as
- * the input, so that growing leaves no copy behind. */
+/* Returns a text without spaces anywhere and without quotation marks and the word Bearer around it. The buffer is as
+ * large as the input, so that growing leaves no copy behind. */
 static char *
 tidy (const char *pasted)
 {
@@ -301,7 +301,8 @@ dup_algorithm_detail (EbbToken *self)
   if (g_ascii_strcasecmp (self->algorithm, "none") == 0)
     return g_strdup (_("It is not signed at all."));
 
-  /* Names of algorithms are short and plain; anything else would be whatever the maker of the token wants on our screen. */
+  /* Names of algorithms are short and plain; anything else would be whatever the maker of the token wants on our
+   * screen. */
   if (*self->algorithm == '\0' || strlen (self->algorithm) > 16)
     return NULL;
   for (const char *p = self->algorithm; *p != '\0'; p++)
@@ -328,7 +329,8 @@ dup_time_detail (EbbToken        *self,
   if (ebb_token_diagnose (self, now_us) != problem)
     return g_strdup (_("By this computer’s clock it is valid now. Check whether the clock is right."));
 
-  detail = g_strdup_printf (problem == EBB_TOKEN_PROBLEM_EXPIRED ? _("It expired on %s.") : _("It is valid from %s."), time);
+  detail = g_strdup_printf (problem == EBB_TOKEN_PROBLEM_EXPIRED ? _("It expired on %s.") : _("It is valid from %s."),
+                            time);
   if (is_clock_suspect (self, problem, now_us))
     return g_strdup_printf ("%s %s", detail, _("Check whether this computer’s clock is right."));
 
@@ -446,8 +448,8 @@ ebb_token_equal (EbbToken *self,
  * @self: a token
  * @now_us: the time, microseconds since the Unix epoch, UTC
  *
- * Says what can be seen to be wrong without asking the server. What it says about time depends on this computer's clock, so
- * the server has the last word on it.
+ * Says what can be seen to be wrong without asking the server. What it says about time depends on this computer's
+ * clock, so the server has the last word on it.
  *
  * Returns: the problem
  */
@@ -477,8 +479,8 @@ ebb_token_diagnose (EbbToken *self,
  * @problem: what ebb_token_diagnose() or the server found wrong with it
  * @now_us: the time, microseconds since the Unix epoch, UTC
  *
- * Adds to the general words about a problem what is particular to this token: which part cannot be read, which algorithm,
- * when it expired, whether the computer's clock is to be suspected.
+ * Adds to the general words about a problem what is particular to this token: which part cannot be read, which
+ * algorithm, when it expired, whether the computer's clock is to be suspected.
  *
  * Returns: (transfer full) (nullable): one or two translated sentences without any part of the token, or %NULL
  */

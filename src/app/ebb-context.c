@@ -57,6 +57,14 @@ follow_account (EbbContext *self)
   set_session (self, session);
 }
 
+/* What was found in the keyring can wait while someone looks at the demo home. */
+static void
+follow_found_account (EbbContext *self)
+{
+  if (self->session == NULL || !ebb_session_is_demo (self->session))
+    follow_account (self);
+}
+
 static void
 restored_cb (GObject      *source,
              GAsyncResult *result,
@@ -71,7 +79,25 @@ restored_cb (GObject      *source,
       return;
     }
 
-  follow_account (g_task_get_source_object (task));
+  follow_found_account (g_task_get_source_object (task));
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+unlocked_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!ebb_accounts_unlock_finish (EBB_ACCOUNTS (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  follow_found_account (g_task_get_source_object (task));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -122,14 +148,10 @@ signed_out_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (!ebb_accounts_sign_out_finish (EBB_ACCOUNTS (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  follow_account (g_task_get_source_object (task));
-  g_task_return_boolean (task, TRUE);
+  if (ebb_accounts_sign_out_finish (EBB_ACCOUNTS (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static gboolean
@@ -287,12 +309,15 @@ ebb_context_open_demo (EbbContext  *self,
  * ebb_context_close_demo:
  * @self: a context that shows the demo home
  *
- * Goes back to where one can sign in.
+ * Goes back to where one can sign in, or to the home of whoever is signed in.
  */
 void
 ebb_context_close_demo (EbbContext *self)
 {
-  set_session (self, NULL);
+  if (self->accounts != NULL)
+    follow_account (self);
+  else
+    set_session (self, NULL);
 }
 
 /**
@@ -331,6 +356,42 @@ ebb_context_restore_finish (EbbContext    *self,
 }
 
 /**
+ * ebb_context_unlock_async:
+ * @self: a context with accounts
+ * @callback: (scope async): called when done
+ * @user_data: for @callback
+ *
+ * Lets the system ask for the keyring's password. An account that is found behind it is signed in; one that had to do without the
+ * keyring is kept there from now on. Only to be called when the person asks for it.
+ */
+void
+ebb_context_unlock_async (EbbContext          *self,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, ebb_context_unlock_async);
+  ebb_accounts_unlock_async (self->accounts, NULL, unlocked_cb, task);
+}
+
+/**
+ * ebb_context_unlock_finish:
+ * @self: a context
+ * @result: what the callback was given
+ * @error: %EBB_ERROR_CANCELLED_BY_USER or %EBB_ERROR_KEYRING
+ *
+ * Returns: whether the keyring can be used now
+ */
+gboolean
+ebb_context_unlock_finish (EbbContext    *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  return finish (self, result, ebb_context_unlock_async, error);
+}
+
+/**
  * ebb_context_sign_in_async:
  * @self: a context with accounts
  * @environment: whom the token is for
@@ -356,6 +417,8 @@ ebb_context_sign_in_async (EbbContext          *self,
   g_autoptr (EbbApi) api = ebb_api_new (transport);
 
   g_task_set_source_tag (task, ebb_context_sign_in_async);
+  /* Who gives up when the token is already being kept comes too late, and is told the truth. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_steal_pointer (&candidate), g_object_unref);
   ebb_api_list_facilities_async (api, cancellable, checked_cb, task);
 }
@@ -382,7 +445,7 @@ ebb_context_sign_in_finish (EbbContext    *self,
  * @callback: (scope async): called when done
  * @user_data: for @callback
  *
- * Forgets the token, everywhere, and closes the session.
+ * Forgets the token and closes the session, at once; the keyring follows as soon as it answers.
  */
 void
 ebb_context_sign_out_async (EbbContext          *self,
@@ -393,6 +456,7 @@ ebb_context_sign_out_async (EbbContext          *self,
 
   g_task_set_source_tag (task, ebb_context_sign_out_async);
   ebb_accounts_sign_out_async (self->accounts, signed_out_cb, task);
+  follow_account (self);
 }
 
 /**

@@ -40,6 +40,12 @@ void         ebb_context_restore_async   (EbbContext           *self,
 gboolean     ebb_context_restore_finish  (EbbContext           *self,
                                           GAsyncResult         *result,
                                           GError              **error);
+void         ebb_context_unlock_async    (EbbContext           *self,
+                                          GAsyncReadyCallback   callback,
+                                          gpointer              user_data);
+gboolean     ebb_context_unlock_finish   (EbbContext           *self,
+                                          GAsyncResult         *result,
+                                          GError              **error);
 void         ebb_context_sign_in_async   (EbbContext           *self,
                                           EbbEnvironment       *environment,
                                           EbbToken             *token,

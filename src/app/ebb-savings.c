@@ -5,13 +5,22 @@
 
 #include "app/ebb-savings.h"
 
+#include "base/ebb-error.h"
+
+/* A day in quarter-hours has a hundred stretches at most. More than this is no answer to what was asked. */
+#define MOST_BUCKETS 400
+
 struct _EbbSavings
 {
   GObject parent_instance;
 
   EbbHome *home;             /* (owned) */
   EbbPeriod period;
+  gint64 looked_at_us;       /* what a longer or shorter period shall be around */
+  gboolean has_asked;        /* nothing is asked by itself before */
+  gboolean has_present;      /* the period was the present one when it was last asked for */
   EbbReport *report;         /* (owned) (nullable): of that period and facility, or not known */
+  gint64 reported_at_us;     /* when the report came */
   GError *error;             /* (owned) (nullable): why the last question failed */
   GCancellable *cancellable; /* (owned) (nullable): of the question under way */
 };
@@ -32,17 +41,29 @@ time_zone (EbbSavings *self)
   return ebb_facility_get_time_zone (ebb_home_get_facility (self->home));
 }
 
-/* The cancellable tells whether the answer is still the wanted one. */
+static gint64
+now_us (EbbSavings *self)
+{
+  return ebb_clock_now (ebb_home_get_clock (self->home));
+}
+
+static void
+changed (EbbSavings *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* The cancellable tells whether the answer is still the wanted one. A question does not keep alive who asks it. */
 typedef struct
 {
-  EbbSavings *self;          /* (owned) */
+  GWeakRef savings;
   GCancellable *cancellable; /* (owned) */
 } Question;
 
 static void
 question_free (Question *question)
 {
-  g_clear_object (&question->self);
+  g_weak_ref_clear (&question->savings);
   g_clear_object (&question->cancellable);
   g_free (question);
 }
@@ -54,60 +75,97 @@ report_cb (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr (Question) question = user_data;
-  EbbSavings *self = question->self;
+  g_autoptr (EbbSavings) self = g_weak_ref_get (&question->savings);
   g_autoptr (GError) error = NULL;
   g_autoptr (EbbReport) report = ebb_api_get_report_finish (EBB_API (source), result, &error);
 
-  if (self->cancellable != question->cancellable)
+  if (self == NULL || self->cancellable != question->cancellable)
     return;
+
+  if (report != NULL)
+    {
+      ebb_report_settle (report, &self->period, now_us (self), time_zone (self));
+      if (ebb_report_get_n_buckets (report) > MOST_BUCKETS)
+        {
+          g_set_error (&error, EBB_ERROR, EBB_ERROR_BAD_REPLY, "the report has %u stretches",
+                       ebb_report_get_n_buckets (report));
+          g_clear_object (&report);
+        }
+    }
 
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
   if (report != NULL)
-    g_set_object (&self->report, report);
+    {
+      g_set_object (&self->report, report);
+      self->reported_at_us = now_us (self);
+    }
   else
     self->error = g_steal_pointer (&error);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  changed (self);
+}
+
+static void
+forget (EbbSavings *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->report);
+  g_clear_error (&self->error);
 }
 
 static void
 ask (EbbSavings *self)
 {
-  EbbFacility *facility = ebb_home_get_facility (self->home);
-  Question *question;
+  Question *question = g_new0 (Question, 1);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (facility != NULL)
-    {
-      self->cancellable = g_cancellable_new ();
-      question = g_new0 (Question, 1);
-      question->self = g_object_ref (self);
-      question->cancellable = g_object_ref (self->cancellable);
-      ebb_api_get_report_async (ebb_home_get_api (self->home), ebb_facility_get_id (facility), NULL, &self->period,
-                                self->cancellable, report_cb, question);
-    }
-
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  self->cancellable = g_cancellable_new ();
+  g_weak_ref_init (&question->savings, self);
+  question->cancellable = g_object_ref (self->cancellable);
+  ebb_api_get_report_async (ebb_home_get_api (self->home),
+                            ebb_facility_get_id (ebb_home_get_facility (self->home)), NULL, &self->period,
+                            self->cancellable, report_cb, question);
+  changed (self);
 }
 
 static void
 show_period (EbbSavings *self,
              EbbPeriod   period)
 {
+  forget (self);
   self->period = period;
-  g_clear_object (&self->report);
-  g_clear_error (&self->error);
+  self->has_present = ebb_period_contains (&period, now_us (self));
+  if (!ebb_period_contains (&period, self->looked_at_us))
+    self->looked_at_us = self->has_present ? now_us (self) : period.start_us;
   ask (self);
+}
+
+/* The present, as a period of the kind that is looked at. */
+static void
+show_present (EbbSavings *self)
+{
+  self->looked_at_us = now_us (self);
+  show_period (self, ebb_period_containing (self->period.kind, self->looked_at_us, time_zone (self)));
 }
 
 /* Another facility: the same kind of period, as it contains the present there. */
 static void
 facility_cb (EbbSavings *self)
 {
+  if (!self->has_asked)
+    return;
+
   if (ebb_home_get_facility (self->home) != NULL)
-    show_period (self, ebb_period_containing (self->period.kind, ebb_clock_now (ebb_home_get_clock (self->home)),
-                                              time_zone (self)));
+    {
+      show_present (self);
+      return;
+    }
+
+  forget (self);
+  self->period.start_us = self->period.end_us = 0;
+  changed (self);
 }
 
 static void
@@ -115,13 +173,10 @@ ebb_savings_dispose (GObject *object)
 {
   EbbSavings *self = EBB_SAVINGS (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  forget (self);
   if (self->home != NULL)
     g_signal_handlers_disconnect_by_data (self->home, self);
   g_clear_object (&self->home);
-  g_clear_object (&self->report);
-  g_clear_error (&self->error);
 
   G_OBJECT_CLASS (ebb_savings_parent_class)->dispose (object);
 }
@@ -180,22 +235,38 @@ ebb_savings_get_period (EbbSavings *self)
  * @self: savings
  * @kind: day, month or year
  *
- * Looks at a longer or shorter period around what is looked at; of a period with the present in it, the present.
+ * Looks at a longer or shorter period around what was last looked at: from November to its year and back to November.
  */
 void
 ebb_savings_set_kind (EbbSavings    *self,
                       EbbPeriodKind  kind)
 {
-  gint64 now = ebb_clock_now (ebb_home_get_clock (self->home));
-  gint64 at = ebb_period_contains (&self->period, now) ? now : self->period.start_us;
+  if (self->period.kind != kind)
+    ebb_savings_open (self, kind, self->looked_at_us);
+}
 
-  if (self->period.kind == kind)
-    return;
+/**
+ * ebb_savings_open:
+ * @self: savings
+ * @kind: day, month or year
+ * @time_us: microseconds since the Unix epoch, UTC
+ *
+ * Looks at the period around that time.
+ */
+void
+ebb_savings_open (EbbSavings    *self,
+                  EbbPeriodKind  kind,
+                  gint64         time_us)
+{
+  if (!self->has_asked || ebb_home_get_facility (self->home) == NULL)
+    {
+      self->period.kind = kind;
+      changed (self);
+      return;
+    }
 
-  if (ebb_home_get_facility (self->home) == NULL)
-    self->period.kind = kind;
-  else
-    show_period (self, ebb_period_containing (kind, at, time_zone (self)));
+  self->looked_at_us = time_us;
+  show_period (self, ebb_period_containing (kind, time_us, time_zone (self)));
 }
 
 /**
@@ -226,11 +297,11 @@ ebb_savings_can_step (EbbSavings *self,
 {
   EbbPeriod period;
 
-  if (ebb_home_get_facility (self->home) == NULL)
+  if (!self->has_asked || ebb_home_get_facility (self->home) == NULL)
     return FALSE;
 
   period = ebb_period_next (&self->period, steps, time_zone (self));
-  return period.start_us <= ebb_clock_now (ebb_home_get_clock (self->home));
+  return period.start_us <= now_us (self);
 }
 
 /**
@@ -243,6 +314,18 @@ EbbReport *
 ebb_savings_get_report (EbbSavings *self)
 {
   return self->report;
+}
+
+/**
+ * ebb_savings_get_reported_at:
+ * @self: savings with a report
+ *
+ * Returns: when the report came, microseconds since the Unix epoch, UTC
+ */
+gint64
+ebb_savings_get_reported_at (EbbSavings *self)
+{
+  return self->reported_at_us;
 }
 
 /**
@@ -273,13 +356,20 @@ ebb_savings_get_error (EbbSavings *self)
  * ebb_savings_refresh:
  * @self: savings
  *
- * Asks for the period again, or for the first time.
+ * Asks for the period again, or for the first time. Whoever looks at today goes on to tomorrow at midnight. Without a facility
+ * there is nothing to ask for; it is asked as soon as there is one.
  */
 void
 ebb_savings_refresh (EbbSavings *self)
 {
-  if (self->period.end_us == 0)
-    facility_cb (self);
+  gboolean is_first = self->period.end_us == 0;
+
+  self->has_asked = TRUE;
+  if (ebb_home_get_facility (self->home) == NULL)
+    return;
+
+  if (is_first || (self->has_present && !ebb_period_contains (&self->period, now_us (self))))
+    show_present (self);
   else
     ask (self);
 }

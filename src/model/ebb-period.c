@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "base/ebb-clock.h"
+
 static GDateTime *
 local_time (gint64     time_us,
             GTimeZone *time_zone)
@@ -16,7 +18,8 @@ local_time (gint64     time_us,
   return g_date_time_to_timezone (utc, time_zone);
 }
 
-/* The first moment of a local date. Where midnight does not exist, GLib gives the first moment after the gap. */
+/* The first moment of a local date. Where midnight does not exist, GLib gives the first moment after the gap; where the clock
+ * goes back over midnight, it gives the second midnight, but the date has begun at the first. */
 static gint64
 start_of_date (int        year,
                int        month,
@@ -24,6 +27,10 @@ start_of_date (int        year,
                GTimeZone *time_zone)
 {
   g_autoptr (GDateTime) start = g_date_time_new (time_zone, year, month, day, 0, 0, 0);
+  g_autoptr (GDateTime) earlier = g_date_time_add_hours (start, -1);
+
+  if (g_date_time_get_day_of_month (earlier) == day)
+    return g_date_time_to_unix (earlier) * G_USEC_PER_SEC;
 
   return g_date_time_to_unix (start) * G_USEC_PER_SEC;
 }
@@ -125,6 +132,34 @@ ebb_period_contains (const EbbPeriod *period,
 }
 
 /**
+ * ebb_period_get_part_end:
+ * @period: a period
+ * @time_us: microseconds since the Unix epoch, UTC
+ * @time_zone: whose calendar
+ *
+ * The parts of a day are its hours, those of a month its days, those of a year its months.
+ *
+ * Returns: where the part ends that begins at @time_us
+ */
+gint64
+ebb_period_get_part_end (const EbbPeriod *period,
+                         gint64           time_us,
+                         GTimeZone       *time_zone)
+{
+  switch (period->kind)
+    {
+    case EBB_PERIOD_DAY:
+      return time_us + EBB_HOUR;
+    case EBB_PERIOD_MONTH:
+      return ebb_period_containing (EBB_PERIOD_DAY, time_us, time_zone).end_us;
+    case EBB_PERIOD_YEAR:
+      return ebb_period_containing (EBB_PERIOD_MONTH, time_us, time_zone).end_us;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
  * ebb_period_get_resolution:
  * @period: a period
  *
@@ -190,6 +225,17 @@ ebb_period_dup_bucket_label (const EbbPeriod *period,
   return g_date_time_format (local, formats[period->kind]);
 }
 
+/* Whether the clock there shows the same time once more, an hour earlier or later. */
+static gboolean
+is_repeated_hour (GDateTime *local)
+{
+  g_autoptr (GDateTime) before = g_date_time_add_hours (local, -1);
+  g_autoptr (GDateTime) after = g_date_time_add_hours (local, 1);
+
+  return g_date_time_get_hour (before) == g_date_time_get_hour (local) ||
+         g_date_time_get_hour (after) == g_date_time_get_hour (local);
+}
+
 /**
  * ebb_period_dup_bucket_title:
  * @period: the period that is shown
@@ -198,7 +244,8 @@ ebb_period_dup_bucket_label (const EbbPeriod *period,
  * @time_zone: whose calendar
  *
  * Returns: (transfer full): the part in words: "13:00–14:00", "Tuesday 24 November", "November 2026". An hour that the clock
- *   repeats carries its offset, so that the two can be told apart.
+ *   repeats carries its offset, so that the two can be told apart; an hour that ends with a jump of the clock is still one
+ *   hour long.
  */
 char *
 ebb_period_dup_bucket_title (const EbbPeriod *period,
@@ -207,8 +254,8 @@ ebb_period_dup_bucket_title (const EbbPeriod *period,
                              GTimeZone       *time_zone)
 {
   g_autoptr (GDateTime) start = local_time (bucket_start_us, time_zone);
-  g_autoptr (GDateTime) end = local_time (bucket_end_us, time_zone);
-  g_autoptr (GDateTime) day_end = local_time (period->end_us - 1, time_zone);
+  g_autoptr (GTimeZone) steady = NULL;
+  g_autoptr (GDateTime) end = NULL;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
 
@@ -218,10 +265,11 @@ ebb_period_dup_bucket_title (const EbbPeriod *period,
     /* Translators: see man strftime; a date without its year. */
     return g_date_time_format (start, _("%A %-d %B"));
 
+  steady = g_time_zone_new_offset ((gint32) (g_date_time_get_utc_offset (start) / G_USEC_PER_SEC));
+  end = local_time (bucket_end_us, steady);
   from = g_date_time_format (start, "%H:%M");
   to = g_date_time_format (end, "%H:%M");
-  if (g_date_time_get_utc_offset (start) != g_date_time_get_utc_offset (day_end) ||
-      g_date_time_get_utc_offset (start) != g_date_time_get_utc_offset (end))
+  if (is_repeated_hour (start))
     {
       g_autofree char *offset = g_date_time_format (start, "%:z");
 
@@ -229,4 +277,30 @@ ebb_period_dup_bucket_title (const EbbPeriod *period,
     }
 
   return g_strdup_printf ("%s–%s", from, to);
+}
+
+/**
+ * ebb_period_dup_bucket_short_title:
+ * @period: the period that is shown
+ * @bucket_start_us: where one of its parts begins
+ * @bucket_end_us: where it ends
+ * @time_zone: whose calendar
+ *
+ * Returns: (transfer full): the part for a column of a table whose period is known: "13:00–14:00", "Tue 24", "November"
+ */
+char *
+ebb_period_dup_bucket_short_title (const EbbPeriod *period,
+                                   gint64           bucket_start_us,
+                                   gint64           bucket_end_us,
+                                   GTimeZone       *time_zone)
+{
+  g_autoptr (GDateTime) start = local_time (bucket_start_us, time_zone);
+
+  if (period->kind == EBB_PERIOD_YEAR)
+    return g_date_time_format (start, "%OB");
+  if (period->kind == EBB_PERIOD_MONTH)
+    /* Translators: see man strftime; the short name of a weekday and the day of the month. */
+    return g_date_time_format (start, _("%a %-d"));
+
+  return ebb_period_dup_bucket_title (period, bucket_start_us, bucket_end_us, time_zone);
 }

@@ -27,24 +27,31 @@ typedef struct
   gint64        end_us;
 } EbbPeriod;
 
-EbbPeriod   ebb_period_containing      (EbbPeriodKind    kind,
-                                        gint64           time_us,
-                                        GTimeZone       *time_zone);
-EbbPeriod   ebb_period_next            (const EbbPeriod *period,
-                                        int              steps,
-                                        GTimeZone       *time_zone);
-gboolean    ebb_period_contains        (const EbbPeriod *period,
-                                        gint64           time_us);
-const char *ebb_period_get_resolution  (const EbbPeriod *period);
-char       *ebb_period_dup_title       (const EbbPeriod *period,
-                                        gint64           now_us,
-                                        GTimeZone       *time_zone);
-char       *ebb_period_dup_bucket_label (const EbbPeriod *period,
-                                        gint64           bucket_start_us,
-                                        GTimeZone       *time_zone);
-char       *ebb_period_dup_bucket_title (const EbbPeriod *period,
-                                        gint64           bucket_start_us,
-                                        gint64           bucket_end_us,
-                                        GTimeZone       *time_zone);
+EbbPeriod   ebb_period_containing             (EbbPeriodKind    kind,
+                                               gint64           time_us,
+                                               GTimeZone       *time_zone);
+EbbPeriod   ebb_period_next                   (const EbbPeriod *period,
+                                               int              steps,
+                                               GTimeZone       *time_zone);
+gboolean    ebb_period_contains               (const EbbPeriod *period,
+                                               gint64           time_us);
+gint64      ebb_period_get_part_end           (const EbbPeriod *period,
+                                               gint64           time_us,
+                                               GTimeZone       *time_zone);
+const char *ebb_period_get_resolution         (const EbbPeriod *period);
+char       *ebb_period_dup_title              (const EbbPeriod *period,
+                                               gint64           now_us,
+                                               GTimeZone       *time_zone);
+char       *ebb_period_dup_bucket_label       (const EbbPeriod *period,
+                                               gint64           bucket_start_us,
+                                               GTimeZone       *time_zone);
+char       *ebb_period_dup_bucket_title       (const EbbPeriod *period,
+                                               gint64           bucket_start_us,
+                                               gint64           bucket_end_us,
+                                               GTimeZone       *time_zone);
+char       *ebb_period_dup_bucket_short_title (const EbbPeriod *period,
+                                               gint64           bucket_start_us,
+                                               gint64           bucket_end_us,
+                                               GTimeZone       *time_zone);
 
 G_END_DECLS

@@ -149,17 +149,103 @@ ebb_report_get_total (EbbReport *self,
 /**
  * ebb_report_count_known:
  * @self: a report
+ * @figure: which
  *
- * Returns: for how many stretches there are figures
+ * Returns: for how many stretches that figure is known
  */
 guint
-ebb_report_count_known (EbbReport *self)
+ebb_report_count_known (EbbReport *self,
+                        EbbFigure  figure)
 {
   guint count = 0;
 
   for (guint i = 0; i < self->values.buckets->len; i++)
-    if (!isnan (ebb_bucket_get_figure (ebb_report_get_bucket (self, i), EBB_FIGURE_ENERGY)))
+    if (!isnan (ebb_bucket_get_figure (ebb_report_get_bucket (self, i), figure)))
       count++;
 
   return count;
+}
+
+static gboolean
+is_empty (const EbbBucket *bucket)
+{
+  for (EbbFigure figure = 0; figure < EBB_N_FIGURES; figure++)
+    if (!isnan (ebb_bucket_get_figure (bucket, figure)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static int
+compare_starts (gconstpointer a,
+                gconstpointer b)
+{
+  const EbbBucket *first = a;
+  const EbbBucket *second = b;
+
+  return (first->start_us > second->start_us) - (first->start_us < second->start_us);
+}
+
+static gboolean
+has_bucket_in (EbbReport *self,
+               gint64     start_us,
+               gint64     end_us)
+{
+  for (guint i = 0; i < self->values.buckets->len; i++)
+    {
+      const EbbBucket *bucket = ebb_report_get_bucket (self, i);
+
+      if (bucket->start_us < end_us && bucket->end_us > start_us)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * ebb_report_settle:
+ * @self: a report
+ * @period: what it was asked for
+ * @now_us: the present, microseconds since the Unix epoch, UTC
+ * @time_zone: whose calendar
+ *
+ * Makes a gap a gap: where the server leaves out a part of the period there is a missing stretch afterwards, so that nothing
+ * moves together and no total looks whole. What is not of the period, what comes twice, and a stretch without figures that
+ * has not even begun are taken away.
+ */
+void
+ebb_report_settle (EbbReport       *self,
+                   const EbbPeriod *period,
+                   gint64           now_us,
+                   GTimeZone       *time_zone)
+{
+  g_autoptr (GArray) answered = g_steal_pointer (&self->values.buckets);
+  const EbbBucket *last = NULL;
+  gint64 end_us;
+
+  self->values.buckets = g_array_new (FALSE, FALSE, sizeof (EbbBucket));
+  g_array_sort (answered, compare_starts);
+  for (guint i = 0; i < answered->len; i++)
+    {
+      const EbbBucket *bucket = &g_array_index (answered, EbbBucket, i);
+
+      if (bucket->end_us <= period->start_us || bucket->start_us >= period->end_us ||
+          (bucket->start_us >= now_us && is_empty (bucket)) || (last != NULL && last->start_us == bucket->start_us))
+        continue;
+
+      g_array_append_val (self->values.buckets, *bucket);
+      last = bucket;
+    }
+
+  for (gint64 start_us = period->start_us; start_us < MIN (period->end_us, now_us); start_us = end_us)
+    {
+      end_us = MIN (ebb_period_get_part_end (period, start_us, time_zone), period->end_us);
+      if (!has_bucket_in (self, start_us, end_us))
+        {
+          EbbBucket missing = { start_us, end_us, NAN, NAN, NAN, NAN, NAN, EBB_FIGURES_MISSING };
+
+          g_array_append_val (self->values.buckets, missing);
+        }
+    }
+  g_array_sort (self->values.buckets, compare_starts);
 }

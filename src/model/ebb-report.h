@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "base/ebb-json.h"
+#include "model/ebb-period.h"
 
 G_BEGIN_DECLS
 
@@ -70,7 +71,12 @@ const EbbBucket *ebb_report_get_bucket    (EbbReport       *self,
 const char      *ebb_report_get_currency  (EbbReport       *self);
 double           ebb_report_get_total     (EbbReport       *self,
                                            EbbFigure        figure);
-guint            ebb_report_count_known   (EbbReport       *self);
+guint            ebb_report_count_known   (EbbReport       *self,
+                                           EbbFigure        figure);
+void             ebb_report_settle        (EbbReport       *self,
+                                           const EbbPeriod *period,
+                                           gint64           now_us,
+                                           GTimeZone       *time_zone);
 double           ebb_bucket_get_figure    (const EbbBucket *bucket,
                                            EbbFigure        figure);
 

@@ -87,7 +87,8 @@ read_range (const SandboxRequest *request,
   if (refusal == NULL && range->from_us >= range->to_us)
     refusal = sandbox_answer_new_problem (400, "invalid_range", "“from” should be before “to”.");
   if (refusal == NULL && range->to_us - range->from_us > longest_us)
-    refusal = sandbox_answer_new_problem (400, "range_too_long", "At most %" G_GINT64_FORMAT " days can be asked for at once.",
+    refusal = sandbox_answer_new_problem (400, "range_too_long",
+                                          "At most %" G_GINT64_FORMAT " days can be asked for at once.",
                                           longest_us / DAY_US);
   return refusal;
 }

@@ -6,12 +6,32 @@
 
 #define DAY_S 86400
 
+#define KEPT_OFFSETS 256
+
+/* GLib finds an offset by going through all changes of the zone since 1900, so the last ones are kept, by quarter-hour: no
+ * zone changes within one. */
+typedef struct
+{
+  gint64 quarter;
+  gint32 offset_s;
+} Offset;
+
 struct _SandboxCalendar
 {
   GTimeZone *zone;
+  Offset    *offsets;
 };
 
-/* The days of civil dates count from 1970-01-01; the calendar is the proleptic Gregorian one (Hinnant's algorithm). */
+/**
+ * sandbox_day_from_date:
+ * @year: the year
+ * @month: the month, January is 1
+ * @month_day: the day of the month
+ *
+ * In the proleptic Gregorian calendar, after Hinnant's algorithm.
+ *
+ * Returns: days since 1970-01-01
+ */
 gint
 sandbox_day_from_date (gint year,
                        gint month,
@@ -75,9 +95,17 @@ static gint64
 offset_at (const SandboxCalendar *self,
            gint64                 time_s)
 {
-  gint interval = g_time_zone_find_interval (self->zone, G_TIME_TYPE_UNIVERSAL, time_s);
+  gint64 quarter = floor_divide (time_s, 900);
+  Offset *kept = &self->offsets[(guint64) quarter % KEPT_OFFSETS];
 
-  return g_time_zone_get_offset (self->zone, interval);
+  if (kept->quarter != quarter)
+    {
+      kept->quarter = quarter;
+      kept->offset_s = g_time_zone_get_offset (self->zone, g_time_zone_find_interval (self->zone, G_TIME_TYPE_UNIVERSAL,
+                                                                                      time_s));
+    }
+
+  return kept->offset_s;
 }
 
 /* From the clock on the wall to the time: two tries, one with the offset of the day before, one with what came after. */
@@ -120,6 +148,9 @@ sandbox_calendar_new (const char *time_zone)
 
   self = g_new0 (SandboxCalendar, 1);
   self->zone = zone;
+  self->offsets = g_new (Offset, KEPT_OFFSETS);
+  for (guint i = 0; i < KEPT_OFFSETS; i++)
+    self->offsets[i].quarter = G_MININT64;
   return self;
 }
 
@@ -127,6 +158,7 @@ void
 sandbox_calendar_free (SandboxCalendar *self)
 {
   g_time_zone_unref (self->zone);
+  g_free (self->offsets);
   g_free (self);
 }
 

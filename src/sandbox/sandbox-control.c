@@ -250,7 +250,7 @@ post_token (SandboxStage         *stage,
   if (!sandbox_fields_finish (&fields, &error))
     return refuse (error);
 
-  token = sandbox_token_mint (problem, sandbox_stage_get_token_time (stage), expires_in_s, &error);
+  token = sandbox_token_mint (problem, sandbox_retailer_get_time (stage->retailer), expires_in_s, &error);
   if (token == NULL)
     return sandbox_answer_new_problem (500, "no_token", "%s", error->message);
   object = json_object_new ();

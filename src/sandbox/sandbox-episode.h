@@ -76,10 +76,12 @@ void     sandbox_episode_compute     (SandboxEpisode    *self,
                                       gint               day,
                                       gint64             now_us,
                                       const SandboxEdit *preview);
+gint64   sandbox_episode_time        (SandboxEpisode    *self,
+                                      gint               slot);
 gint     sandbox_episode_slot        (SandboxEpisode    *self,
                                       gint64             time_us);
-gboolean sandbox_episode_is_at_home  (SandboxEpisode    *self,
-                                      gint               slot);
+gint     sandbox_episode_slot_from   (SandboxEpisode    *self,
+                                      gint64             time_us);
 gboolean sandbox_episode_runs        (SandboxEpisode    *self,
                                       gint               slot);
 gint32   sandbox_episode_temperature (SandboxEpisode    *self,

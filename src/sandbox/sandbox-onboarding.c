@@ -226,7 +226,7 @@ complete (SandboxOnboarding *self,
     add_known_devices (self, session);
   else if (!add_new_devices (self, session, ends[outcome].n_added, &error))
     {
-      /* The maker does not make such a thing. */
+      /* Such a thing cannot be made. */
       session->status = SANDBOX_VISIT_FAILED;
       session->error_code = "incompatible_device";
     }
@@ -250,19 +250,37 @@ send_back (SandboxVisit *session,
   return answer;
 }
 
-/* "Maker/electric_vehicle", as the page's list of makers sends it. */
+/* "Maker/electric_vehicle", as the page's list of makers sends it. Who sends none gets the first that fits. */
 static void
-choose_maker (SandboxVisit *session,
-              const char     *choice)
+choose_maker (SandboxOnboarding *self,
+              SandboxVisit      *session,
+              const char        *choice)
 {
-  g_auto (GStrv) parts = g_strsplit (choice, "/", 2);
+  g_autoptr (JsonNode) makers = sandbox_world_list_manufacturers (self->world, session->device_type);
+  JsonArray *list = json_object_get_array_member (json_node_get_object (makers), "manufacturers");
 
-  if (g_strv_length (parts) != 2)
-    return;
-  if (session->manufacturer == NULL)
-    session->manufacturer = g_strdup (parts[0]);
-  if (session->device_type == NULL)
-    session->device_type = g_strdup (parts[1]);
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *maker = json_array_get_object_element (list, i);
+      const char *name = json_object_get_string_member (maker, "manufacturer");
+      JsonArray *types = json_object_get_array_member (maker, "device_types");
+
+      for (guint j = 0; j < json_array_get_length (types); j++)
+        {
+          const char *type = json_array_get_string_element (types, j);
+          g_autofree char *both = g_strconcat (name, "/", type, NULL);
+
+          if ((choice != NULL && strcmp (choice, both) != 0)
+              || (session->manufacturer != NULL && strcmp (session->manufacturer, name) != 0)
+              || (session->device_type != NULL && strcmp (session->device_type, type) != 0))
+            continue;
+          g_free (session->manufacturer);
+          session->manufacturer = g_strdup (name);
+          g_free (session->device_type);
+          session->device_type = g_strdup (type);
+          return;
+        }
+    }
 }
 
 static SandboxAnswer *
@@ -284,8 +302,7 @@ decide (SandboxOnboarding    *self,
   else if (outcome == SANDBOX_OUTCOME_ANY && account != NULL && !sandbox_outcome_from_name (account, &outcome))
     return sandbox_answer_new_problem (400, "invalid_request", "There is no account “%.40s”.", account);
 
-  if (maker != NULL)
-    choose_maker (session, maker);
+  choose_maker (self, session, maker);
   complete (self, session, outcome);
   return send_back (session, ends[outcome].return_kind);
 }

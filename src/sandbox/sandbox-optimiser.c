@@ -9,11 +9,12 @@
 
 #define MAX_BLOCKS    (SANDBOX_MAX_SLOTS / 2 + 2)
 #define MAX_LEVELS    25
-#define FEW_LEVELS    16
+#define FEW_LEVELS    12
 #define NEVER         (G_GINT64_CONSTANT (1) << 56)
 #define ABOVE_LIMIT   1000000      /* added to a price above the limit: only what comfort demands is bought then */
 #define WORTH_MOVING  400          /* per kWh moved: smaller gains are not worth switching for */
 #define SHORT_OF_GOAL 3000000      /* per kWh missing when it matters */
+#define SHORT_OF_FULL 900000       /* per kWh that a battery lacks at the end; less than what buying above the limit costs */
 #define BELOW_RESERVE 50000        /* per kWh and half-hour that a battery is below its reserve */
 
 typedef struct
@@ -180,16 +181,30 @@ make_blocks (const SandboxTask *task,
 static gint
 make_levels (gint32  low,
              gint32  high,
-             gint    wanted,
+             gint32  step,
              gint32 *levels)
 {
-  gint32 step = MAX (1, (high - low + wanted - 1) / wanted);
-  gint n = 0;
+  gint above = MIN (high / step, MAX_LEVELS / 2);
+  gint below = MIN (-low / step, MAX_LEVELS - 1 - above);
 
-  for (gint32 k = low / step; k <= high / step && n < MAX_LEVELS; k++)
-    levels[n++] = k * step;
+  for (gint k = -below; k <= above; k++)
+    levels[k + below] = k * step;
 
-  return n;
+  return above + below + 1;
+}
+
+/* A store can only sink by as much as leaves it, so the steps are no larger than that. */
+static gint32
+choose_step (const SandboxBand *band,
+             const Block       *blocks,
+             gint               n_blocks)
+{
+  gint32 demand = 0;
+
+  for (gint b = 0; b < n_blocks; b++)
+    demand += blocks[b].demand_wh;
+
+  return MAX (1, MIN ((band->high - band->low) / FEW_LEVELS, demand / MAX (1, n_blocks)));
 }
 
 static gint
@@ -212,7 +227,8 @@ nearest_level (const gint32 *levels,
  * @band: the store
  * @plan: (array): is filled from the task's start
  *
- * Keeps the store's content within its band, at the least cost. Nothing is moved for a gain that is hardly one.
+ * Keeps the store's content within its band, at the least cost. Nothing is moved for a gain that is hardly one, and what
+ * would be a trickle is put off until it is worth starting for; a part of the band is kept back for that.
  */
 void
 sandbox_optimise_band (const SandboxTask *task,
@@ -226,7 +242,9 @@ sandbox_optimise_band (const SandboxTask *task,
   gint32 content = band->start;
   gint start = recover (task, band, &content, plan);
   gint n_blocks = make_blocks (task, band->demand_wh, start, blocks);
-  gint n_levels = make_levels (band->low, band->high, FEW_LEVELS, levels);
+  gint32 step = choose_step (band, blocks, n_blocks);
+  gint32 trickle = MIN (task->full_wh / 2, (band->high - band->low) / 8);
+  gint n_levels = make_levels (MIN (0, band->low + trickle), band->high, step, levels);
   gint end = nearest_level (levels, n_levels, band->end);
 
   for (gint k = 0; k < n_levels; k++)
@@ -238,27 +256,28 @@ sandbox_optimise_band (const SandboxTask *task,
       gint32 full = task->full_wh * block->n;
       gboolean due = band->full_at_deadline && block->from < task->deadline
                      && block->from + block->n >= task->deadline;
+      gint64 value_of[MAX_LEVELS];
+
+      for (gint to = 0; to < n_levels; to++)
+        value_of[to] = next[to] + (due ? (levels[n_levels - 1] - levels[to]) * (gint64) SHORT_OF_GOAL : 0);
 
       for (gint k = 0; k < n_levels; k++)
         {
           gint64 best = NEVER;
           gint best_level = 0;
 
-          for (gint to = 0; to < n_levels; to++)
+          /* Sinking is rounded to a full step: what that loses on paper is found again when the plan is made out. */
+          for (gint to = MAX (0, k - (block->demand_wh + step - 1) / step); to < n_levels; to++)
             {
-              gint32 energy = levels[to] - levels[k] + block->demand_wh;
+              gint32 energy = MAX (0, levels[to] - levels[k] + block->demand_wh);
               gint64 cost;
 
               if (energy > full && to > 0)
                 break;
-              if (energy < 0)
-                continue;
 
-              cost = energy * block->price + ABS (levels[to] - levels[k]) * (gint64) WORTH_MOVING + next[to];
+              cost = energy * block->price + ABS (levels[to] - levels[k]) * (gint64) WORTH_MOVING + value_of[to];
               if (energy > full)
                 cost += (energy - full) * (gint64) SHORT_OF_GOAL;
-              if (due)
-                cost += (levels[n_levels - 1] - levels[to]) * (gint64) SHORT_OF_GOAL;
               if (cost < best)
                 {
                   best = cost;
@@ -276,17 +295,44 @@ sandbox_optimise_band (const SandboxTask *task,
   for (gint b = 0, k = nearest_level (levels, n_levels, content); b < n_blocks; b++)
     {
       gint to = choice[b][k];
+      gboolean settle = b == n_blocks - 1
+                        || (band->full_at_deadline && blocks[b].from + blocks[b].n >= task->deadline
+                            && blocks[b].from < task->deadline);
       gint32 energy = levels[to] - content + blocks[b].demand_wh;
 
-      energy = CLAMP (energy, 0, task->full_wh * blocks[b].n);
-      content += energy - blocks[b].demand_wh;
       k = to;
+      energy = CLAMP (energy, 0, task->full_wh * blocks[b].n);
+      if (energy < trickle && !settle)
+        energy = 0;
+      content += energy - blocks[b].demand_wh;
       for (gint i = 0; i < blocks[b].n; i++)
         {
           plan[blocks[b].from + i] = energy / (blocks[b].n - i);
           energy -= plan[blocks[b].from + i];
         }
     }
+}
+
+static gint
+make_battery_levels (gint32  low,
+                     gint32  high,
+                     gint32  step,
+                     gint32 *levels)
+{
+  gint n = MIN ((high - low) / step, MAX_LEVELS - 1) + 1;
+
+  for (gint k = 0; k < n; k++)
+    levels[k] = low + k * step;
+
+  return n;
+}
+
+/* What the grid sees of a change of content. */
+static gint32
+charged (gint32 change,
+         gint   efficiency_percent)
+{
+  return change > 0 ? change * 100 / efficiency_percent : change * efficiency_percent / 100;
 }
 
 /**
@@ -309,32 +355,42 @@ sandbox_optimise_battery (const SandboxTask *task,
   gint32 levels[MAX_LEVELS];
   Block blocks[MAX_BLOCKS];
   gint n_blocks = make_blocks (task, NULL, task->from, blocks);
-  gint n_levels = make_levels (MIN (band->low, band->start), MAX (band->low, band->high), 12, levels);
+  gint32 low = MIN (band->low, band->start);
+  gint32 step = MAX (1, (MAX (band->high, band->start) - low) / FEW_LEVELS);
+  gint n_levels = make_battery_levels (low, MAX (band->high, band->start), step, levels);
   gint end = nearest_level (levels, n_levels, band->end);
 
   for (gint k = 0; k < n_levels; k++)
-    next[k] = MAX (0, levels[end] - levels[k]) * (gint64) 40000;
+    next[k] = MAX (0, levels[end] - levels[k]) * (gint64) SHORT_OF_FULL;
 
   for (gint b = n_blocks - 1; b >= 0; b--)
     {
+      gint64 value_of[MAX_LEVELS], move_cost[2 * MAX_LEVELS];
+      gint reach = 0;
+
+      /* The steps are even, so what a move costs depends on how far it goes only. The limit is one for buying. */
+      for (gint steps = 1; steps < n_levels && step * steps * 100 / efficiency_percent <= task->full_wh * blocks[b].n; steps++)
+        {
+          gint64 moving = (gint64) step * steps * (5 * WORTH_MOVING);
+
+          reach = steps;
+          move_cost[MAX_LEVELS + steps] = charged (step * steps, efficiency_percent) * blocks[b].price + moving;
+          move_cost[MAX_LEVELS - steps] = charged (-step * steps, efficiency_percent) * blocks[b].market + moving;
+        }
+
+      move_cost[MAX_LEVELS] = 0;
+      for (gint to = 0; to < n_levels; to++)
+        value_of[to] = next[to] + MAX (0, band->low - levels[to]) * (gint64) BELOW_RESERVE;
+
       for (gint k = 0; k < n_levels; k++)
         {
-          value[k] = next[k] + MAX (0, band->low - levels[k]) * (gint64) BELOW_RESERVE;
+          value[k] = value_of[k];
           choice[b][k] = (guint8) k;
-          for (gint to = 0; to < n_levels; to++)
+          for (gint to = MAX (0, k - reach); to <= MIN (n_levels - 1, k + reach); to++)
             {
-              gint32 change = levels[to] - levels[k];
-              gint32 energy = change > 0 ? change * 100 / efficiency_percent : change * efficiency_percent / 100;
-              gint64 cost;
+              gint64 cost = move_cost[to - k + MAX_LEVELS] + value_of[to];
 
-              if (ABS (energy) > task->full_wh * blocks[b].n || change == 0)
-                continue;
-
-              /* The limit is one for buying. */
-              cost = energy * (change > 0 ? blocks[b].price : blocks[b].market)
-                     + ABS (change) * (gint64) (5 * WORTH_MOVING)
-                     + MAX (0, band->low - levels[to]) * (gint64) BELOW_RESERVE + next[to];
-              if (cost < value[k])
+              if (to != k && cost < value[k])
                 {
                   value[k] = cost;
                   choice[b][k] = (guint8) to;
@@ -348,7 +404,7 @@ sandbox_optimise_battery (const SandboxTask *task,
     {
       gint to = choice[b][k];
       gint32 change = levels[to] - levels[k];
-      gint32 energy = change > 0 ? change * 100 / efficiency_percent : change * efficiency_percent / 100;
+      gint32 energy = charged (change, efficiency_percent);
 
       k = to;
       for (gint i = 0; i < blocks[b].n; i++)

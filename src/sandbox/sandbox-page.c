@@ -131,7 +131,8 @@ append_account (GString       *content,
   const char *name = sandbox_outcome_get_name (outcome);
   g_autofree char *text = g_markup_escape_text (say (words, name), -1);
 
-  g_string_append_printf (content, "<label class=\"account\"><input type=\"radio\" name=\"account\" value=\"%s\"%s> %s</label>\n",
+  g_string_append_printf (content,
+                          "<label class=\"account\"><input type=\"radio\" name=\"account\" value=\"%s\"%s> %s</label>\n",
                           name, is_checked ? " checked" : "", text);
 }
 
@@ -154,10 +155,11 @@ sandbox_page_new_choice (SandboxVisit *session,
   g_autofree char *lead = NULL;
 
   words_init (&words, session->language);
-  title = say_of (&words, "title", session);
+  title = say_of (&words, session->manufacturer != NULL ? "title" : "title-any", session);
   lead = say_of (&words, "lead", session);
 
-  g_string_append_printf (content, "<h1>%s</h1>\n<p>%s</p>\n<form method=\"post\" action=\"%s\">\n", title, lead, session->id);
+  g_string_append_printf (content, "<h1>%s</h1>\n<p>%s</p>\n<form method=\"post\" action=\"%s\">\n", title, lead,
+                          session->id);
   if (makers != NULL)
     append_makers (content, &words, makers, session);
   g_string_append_printf (content, "<fieldset><legend>%s</legend>\n", say (&words, "account"));

@@ -69,14 +69,14 @@ sandbox_outcome_from_name (const char     *name,
 SandboxScenario *
 sandbox_scenario_ref (SandboxScenario *self)
 {
-  g_ref_count_inc (&self->ref_count);
+  g_atomic_ref_count_inc (&self->ref_count);
   return self;
 }
 
 void
 sandbox_scenario_unref (SandboxScenario *self)
 {
-  if (!g_ref_count_dec (&self->ref_count))
+  if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_free (self->name);
   g_free (self->file);
@@ -158,7 +158,7 @@ sandbox_scenario_from_json (JsonNode   *node,
   JsonObject *token, *onboarding, *home;
   JsonArray *faults;
 
-  g_ref_count_init (&self->ref_count);
+  g_atomic_ref_count_init (&self->ref_count);
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
       sandbox_fields_complain (&fields, NULL, "an object with the members of a scenario");

@@ -65,7 +65,7 @@ typedef enum
  */
 typedef struct
 {
-  grefcount           ref_count;
+  gatomicrefcount     ref_count;
   char               *name;
   char               *file;
   char               *group;

@@ -66,7 +66,7 @@ send_answer (Exchange      *self,
 
   if (self->service->stage->scenario->skew_s != 0)
     {
-      g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (sandbox_stage_get_token_time (self->service->stage)
+      g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (sandbox_retailer_get_time (self->service->stage->retailer)
                                                                  / G_USEC_PER_SEC);
       g_autofree char *date = soup_date_time_to_string (now, SOUP_DATE_HTTP);
 
@@ -121,7 +121,7 @@ check_token (Exchange *self)
       return answer;
     }
 
-  problem = sandbox_token_check (header + strlen ("Bearer "), sandbox_stage_get_token_time (self->service->stage));
+  problem = sandbox_token_check (header + strlen ("Bearer "), sandbox_retailer_get_time (self->service->stage->retailer));
   if (problem == SANDBOX_TOKEN_GOOD)
     return NULL;
   return sandbox_answer_new_problem (403, sandbox_token_problem_get_code (problem), "%s",
@@ -393,6 +393,7 @@ listen_on (SoupServer *server,
 /**
  * sandbox_service_new:
  * @scenario: (transfer none): what to play
+ * @retailer: (transfer none): who hands out tokens; it must live longer
  * @port: TCP port on 127.0.0.1; 0 takes any free one
  * @seed: the world's seed
  * @start_us: virtual time to start at; 0 leaves it to the scenario
@@ -403,6 +404,7 @@ listen_on (SoupServer *server,
  */
 SandboxService *
 sandbox_service_new (SandboxScenario *scenario,
+                     SandboxRetailer *retailer,
                      guint16          port,
                      guint64          seed,
                      gint64           start_us,
@@ -420,7 +422,7 @@ sandbox_service_new (SandboxScenario *scenario,
 
   real_port = get_port (self->server);
   base_uri = g_strdup_printf ("http://127.0.0.1:%u/", real_port);
-  self->stage = sandbox_stage_new (scenario, base_uri, real_port, seed, start_us, speed, error);
+  self->stage = sandbox_stage_new (scenario, retailer, base_uri, real_port, seed, start_us, speed, error);
   if (self->stage == NULL)
     return NULL;
 

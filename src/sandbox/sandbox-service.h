@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct _SandboxService SandboxService;
 
 SandboxService *sandbox_service_new       (SandboxScenario *scenario,
+                                           SandboxRetailer *retailer,
                                            guint16          port,
                                            guint64          seed,
                                            gint64           start_us,

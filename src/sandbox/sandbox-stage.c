@@ -40,6 +40,7 @@ play (SandboxStage    *self,
   self->scenario = scenario;
   self->world = world;
   self->faults = sandbox_faults_copy (scenario->faults);
+  sandbox_retailer_play (self->retailer, scenario);
   self->onboarding = sandbox_onboarding_new (world, scenario, self->seed, self->base_uri);
   sandbox_clock_set (self->clock, now_us, sandbox_clock_get_speed (self->clock));
   return TRUE;
@@ -48,6 +49,7 @@ play (SandboxStage    *self,
 /**
  * sandbox_stage_new:
  * @scenario: (transfer none): what to play
+ * @retailer: (transfer none): who hands out tokens; it must live longer
  * @base_uri: the sandbox's address, with a slash at its end
  * @port: its port
  * @seed: the world's seed
@@ -59,6 +61,7 @@ play (SandboxStage    *self,
  */
 SandboxStage *
 sandbox_stage_new (SandboxScenario *scenario,
+                   SandboxRetailer *retailer,
                    const char      *base_uri,
                    guint            port,
                    guint64          seed,
@@ -68,6 +71,7 @@ sandbox_stage_new (SandboxScenario *scenario,
 {
   g_autoptr (SandboxStage) self = g_new0 (SandboxStage, 1);
 
+  self->retailer = retailer;
   self->base_uri = g_strdup (base_uri);
   self->port = port;
   self->seed = seed;
@@ -118,38 +122,6 @@ void
 sandbox_stage_tell_time (SandboxStage *self)
 {
   sandbox_world_set_now (self->world, sandbox_clock_get_now (self->clock));
-}
-
-/**
- * sandbox_stage_get_token_time:
- *
- * Tokens live in the system's time, not in virtual time: the client that looks into them knows no other. The service's
- * clock may be off, though; the retailer's is off with it.
- *
- * Returns: microseconds since the Unix epoch, UTC
- */
-gint64
-sandbox_stage_get_token_time (SandboxStage *self)
-{
-  return g_get_real_time () + self->scenario->skew_s * G_USEC_PER_SEC;
-}
-
-/**
- * sandbox_stage_mint:
- * @self: a stage
- * @expires_in_s: for how long the token is valid, unless the scenario says
- * @error: return location for an error
- *
- * Returns: (transfer full): the token that the retailer hands out in this scenario, or %NULL
- */
-char *
-sandbox_stage_mint (SandboxStage *self,
-                    gint64        expires_in_s,
-                    GError      **error)
-{
-  if (self->scenario->token_lifetime_s != 0)
-    expires_in_s = self->scenario->token_lifetime_s;
-  return sandbox_token_mint (self->scenario->token_problem, sandbox_stage_get_token_time (self), expires_in_s, error);
 }
 
 static char *

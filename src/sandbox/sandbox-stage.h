@@ -4,6 +4,7 @@
 #include "sandbox/sandbox-clock.h"
 #include "sandbox/sandbox-log.h"
 #include "sandbox/sandbox-onboarding.h"
+#include "sandbox/sandbox-retailer.h"
 #include "sandbox/sandbox-scenario.h"
 #include "sandbox/sandbox-world.h"
 
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  * @seed: the world's seed
  * @start_us: the time to start at where a scenario does not say; 0 is the system's time
  * @scenario: (owned): what is played
+ * @retailer: (unowned): who hands out tokens
  * @clock: (owned): virtual time
  * @world: (owned): the homes
  * @onboarding: (owned): the sign-ins at device makers
@@ -31,6 +33,7 @@ typedef struct
   guint64            seed;
   gint64             start_us;
   SandboxScenario   *scenario;
+  SandboxRetailer   *retailer;
   SandboxClock      *clock;
   SandboxWorld      *world;
   SandboxOnboarding *onboarding;
@@ -39,6 +42,7 @@ typedef struct
 } SandboxStage;
 
 SandboxStage *sandbox_stage_new          (SandboxScenario *scenario,
+                                          SandboxRetailer *retailer,
                                           const char      *base_uri,
                                           guint            port,
                                           guint64          seed,
@@ -50,10 +54,6 @@ gboolean      sandbox_stage_play         (SandboxStage    *self,
                                           SandboxScenario *scenario,
                                           GError         **error);
 void          sandbox_stage_tell_time    (SandboxStage    *self);
-gint64        sandbox_stage_get_token_time (SandboxStage  *self);
-char         *sandbox_stage_mint         (SandboxStage    *self,
-                                          gint64           expires_in_s,
-                                          GError         **error);
 char         *sandbox_stage_find_device  (SandboxStage    *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SandboxStage, sandbox_stage_free)

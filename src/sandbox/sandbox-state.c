@@ -221,6 +221,9 @@ find_change (SandboxEpisodes *episodes,
   gboolean stays = device->kind == SANDBOX_KIND_ELECTRIC_VEHICLE || device->kind == SANDBOX_KIND_CHARGER;
   gint until = stays ? episode->leaves : episode->n;
 
+  if (stays && !episode->usable[from])
+    return SANDBOX_UNKNOWN;
+
   for (gint pass = 0; pass < 2; pass++)
     {
       for (gint i = from; i < until; i++)
@@ -318,7 +321,7 @@ make_optimization (SandboxEpisodes *episodes,
 
       /* A trickle is not running, and a warm house is never done. */
       if (sandbox_kind_is_heating (device->kind) && why >= SANDBOX_WHY_CHEAPEST && !sandbox_episode_runs (episode, slot))
-        why = episode->demand_wh[slot] > episode->full_wh / 40 ? SANDBOX_WHY_WAITING : SANDBOX_WHY_REACHED;
+        why = episode->demand_wh[slot] > episode->full_wh / 16 ? SANDBOX_WHY_WAITING : SANDBOX_WHY_REACHED;
       if (sandbox_kind_is_heating (device->kind) && why == SANDBOX_WHY_REACHED)
         state = "idle";
       else
@@ -371,6 +374,7 @@ make_attention (SandboxEpisodes *episodes,
     { SANDBOX_STATE_DOUBLE_CONTROL, "double_control" },
   };
   JsonArray *attention = json_array_new ();
+  const SandboxException *exception;
   SandboxEpisode *episode;
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
@@ -379,6 +383,11 @@ make_attention (SandboxEpisodes *episodes,
 
   if ((device->kind != SANDBOX_KIND_ELECTRIC_VEHICLE && device->kind != SANDBOX_KIND_CHARGER)
       || sandbox_state_is_silent (device))
+    return attention;
+
+  /* Who pauses a car knows that it is not charged. */
+  exception = &sandbox_device_get_edit (device, now_us)->exception;
+  if (exception->kind == SANDBOX_EXCEPTION_PAUSE && sandbox_exception_holds (exception, now_us))
     return attention;
 
   episode = sandbox_episodes_get_at (episodes, device, now_us, now_us);

@@ -57,10 +57,14 @@ restored_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr (EbbApplication) self = user_data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
   g_autoptr (GError) error = NULL;
 
+  /* Without a keyring one can still sign in; the welcome page says what it means. */
   if (!ebb_context_restore_finish (EBB_CONTEXT (source), result, &error))
     g_message ("%s", error->message);
+  if (window != NULL)
+    ebb_window_stop_waiting (EBB_WINDOW (window));
   g_application_release (G_APPLICATION (self));
 }
 
@@ -98,6 +102,7 @@ ebb_application_activate (GApplication *application)
 
       start_session (self);
       window = GTK_WINDOW (ebb_window_new (GTK_APPLICATION (self), self->context, settings, self->start_watch));
+      ebb_window_set_server (EBB_WINDOW (window), self->server_uri);
       if (self->start == EBB_START_KIOSK)
         self->kiosk = ebb_kiosk_new (EBB_WINDOW (window));
     }

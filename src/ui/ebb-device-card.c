@@ -15,6 +15,7 @@
 #include <math.h>
 
 #include "base/ebb-error.h"
+#include "ui/ebb-kind-icon.h"
 #include "ui/ebb-level.h"
 #include "ui/ebb-sentence.h"
 
@@ -39,18 +40,6 @@ struct _EbbDeviceCard
 
 G_DEFINE_FINAL_TYPE (EbbDeviceCard, ebb_device_card, GTK_TYPE_WIDGET)
 
-static const char *const icon_names[] = {
-  [EBB_DEVICE_ELECTRIC_VEHICLE] = "ebb-electric-vehicle-symbolic",
-  [EBB_DEVICE_CHARGER] = "ebb-charger-symbolic",
-  [EBB_DEVICE_HEAT_PUMP] = "ebb-heat-pump-symbolic",
-  [EBB_DEVICE_THERMOSTAT] = "ebb-thermostat-symbolic",
-  [EBB_DEVICE_WATER_HEATER] = "ebb-water-heater-symbolic",
-  [EBB_DEVICE_BATTERY] = "ebb-battery-symbolic",
-  [EBB_DEVICE_INVERTER] = "ebb-inverter-symbolic",
-  [EBB_DEVICE_OTHER] = "ebb-device-symbolic",
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (icon_names) == EBB_N_DEVICE_KINDS);
-
 static void
 set_text (GtkLabel   *label,
           const char *text)
@@ -71,7 +60,7 @@ update (EbbDeviceCard *self)
   gboolean can_switch = values->is_enabled != EBB_UNKNOWN && ebb_device_can (self->device, "spo");
 
   self->is_updating = TRUE;
-  gtk_image_set_from_icon_name (self->icon, ebb_device_card_icon_name (values->kind));
+  gtk_image_set_from_icon_name (self->icon, ebb_kind_icon_get_name (values->kind));
   set_text (self->name, ebb_device_get_name (self->device));
   set_text (self->sentence, sentence);
   set_text (self->level_text, level);
@@ -212,16 +201,4 @@ ebb_device_card_unbind (EbbDeviceCard *self)
     g_signal_handlers_disconnect_by_data (self->device, self);
   g_clear_object (&self->device);
   g_clear_object (&self->home);
-}
-
-/**
- * ebb_device_card_icon_name:
- * @kind: a kind of device
- *
- * Returns: (transfer none): the name of its icon
- */
-const char *
-ebb_device_card_icon_name (EbbDeviceKind kind)
-{
-  return icon_names[kind];
 }

@@ -10,11 +10,10 @@ G_BEGIN_DECLS
 #define EBB_TYPE_DEVICE_CARD (ebb_device_card_get_type ())
 G_DECLARE_FINAL_TYPE (EbbDeviceCard, ebb_device_card, EBB, DEVICE_CARD, GtkWidget)
 
-GtkWidget  *ebb_device_card_new          (void);
-void        ebb_device_card_bind         (EbbDeviceCard *self,
+GtkWidget *ebb_device_card_new          (void);
+void       ebb_device_card_bind         (EbbDeviceCard *self,
                                           EbbHome       *home,
                                           EbbDevice     *device);
-void        ebb_device_card_unbind       (EbbDeviceCard *self);
-const char *ebb_device_card_icon_name    (EbbDeviceKind  kind);
+void       ebb_device_card_unbind       (EbbDeviceCard *self);
 
 G_END_DECLS

@@ -16,7 +16,7 @@
 #include "app/ebb-settings-editor.h"
 #include "base/ebb-error.h"
 #include "base/ebb-format.h"
-#include "ui/ebb-device-card.h"
+#include "ui/ebb-kind-icon.h"
 #include "ui/ebb-level.h"
 #include "ui/ebb-sentence.h"
 #include "ui/ebb-settings-form.h"
@@ -168,7 +168,7 @@ update (EbbDevicePage *self)
   g_autofree char *age = ebb_sentence_for_age (self->device, &where);
 
   adw_window_title_set_title (self->title, ebb_device_get_name (self->device));
-  gtk_image_set_from_icon_name (self->icon, ebb_device_card_icon_name (values->kind));
+  gtk_image_set_from_icon_name (self->icon, ebb_kind_icon_get_name (values->kind));
   set_text (self->level_text, level);
   set_text (self->sentence, sentence);
   set_text (self->age, age);

@@ -15,6 +15,7 @@
 #include "base/ebb-format.h"
 #include "ui/ebb-devices-view.h"
 #include "ui/ebb-notice.h"
+#include "ui/ebb-savings-view.h"
 
 struct _EbbHomePage
 {
@@ -27,12 +28,14 @@ struct _EbbHomePage
   GtkWidget *box;
   GtkWidget *header;
   GtkStack *title_stack;
+  GtkMenuButton *menu_button;
   EbbNotice *notice;
   GtkWidget *facility_clamp;
   GtkDropDown *facility_drop_down;
   AdwViewStack *views;
   AdwViewSwitcherBar *switcher_bar;
   EbbDevicesView *devices_view;
+  EbbSavingsView *savings_view;
 };
 
 G_DEFINE_FINAL_TYPE (EbbHomePage, ebb_home_page, GTK_TYPE_WIDGET)
@@ -137,6 +140,7 @@ ebb_home_page_class_init (EbbHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, box);
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, header);
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, title_stack);
+  gtk_widget_class_bind_template_child (widget_class, EbbHomePage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, notice);
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, facility_clamp);
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, facility_drop_down);
@@ -154,7 +158,25 @@ ebb_home_page_init (EbbHomePage *self)
   adw_view_stack_add_titled (self->views, GTK_WIDGET (self->devices_view), "devices", _("Devices"));
   adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->views, GTK_WIDGET (self->devices_view)),
                                      "ebb-devices-symbolic");
+  self->savings_view = EBB_SAVINGS_VIEW (ebb_savings_view_new ());
+  adw_view_stack_add_titled (self->views, GTK_WIDGET (self->savings_view), "savings", _("Savings"));
+  adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->views, GTK_WIDGET (self->savings_view)),
+                                     "ebb-savings-symbolic");
   show_layout (self);
+}
+
+/**
+ * ebb_home_page_set_menu:
+ * @self: a page
+ * @menu: the main menu
+ *
+ * Gives the page the window's menu.
+ */
+void
+ebb_home_page_set_menu (EbbHomePage *self,
+                        GMenuModel  *menu)
+{
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
 }
 
 /**
@@ -172,6 +194,7 @@ ebb_home_page_set_session (EbbHomePage *self,
   gtk_drop_down_set_model (self->facility_drop_down, NULL);
   ebb_notice_hide (self->notice);
   ebb_devices_view_set_session (self->devices_view, session);
+  ebb_savings_view_set_session (self->savings_view, session);
   if (session == NULL)
     return;
 

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 #define EBB_TYPE_HOME_PAGE (ebb_home_page_get_type ())
 G_DECLARE_FINAL_TYPE (EbbHomePage, ebb_home_page, EBB, HOME_PAGE, GtkWidget)
 
+void        ebb_home_page_set_menu    (EbbHomePage *self,
+                                       GMenuModel  *menu);
 void        ebb_home_page_set_session (EbbHomePage *self,
                                        EbbSession  *session);
 void        ebb_home_page_set_narrow  (EbbHomePage *self,

@@ -15,7 +15,9 @@
 #include "base/ebb-error.h"
 #include "ui/ebb-device-page.h"
 #include "ui/ebb-home-page.h"
+#include "ui/ebb-onboarding-page.h"
 #include "ui/ebb-state-view.h"
+#include "ui/ebb-welcome-page.h"
 
 /* Below this the view switcher does not fit beside the buttons, in any of our languages. */
 #define NARROW_PX 550
@@ -30,12 +32,16 @@ struct _EbbWindow
   gboolean is_bare;
   gboolean is_narrow;
   guint layout_id;            /* 0 when no change of layout is due */
+  gboolean is_waiting;        /* until it is known who was signed in last time */
   GtkWidget *page;            /* (nullable): what is open on top of the home */
+  GtkWidget *welcome;         /* (nullable): instead of a home, or on top of everything to sign in again */
+  char *server_uri;           /* (owned) (nullable): offered there */
 
   AdwToastOverlay *toasts;
   GtkStack *pages;
   EbbStateView *waiting;
   EbbHomePage *home_page;
+  GMenuModel *main_menu;
 };
 
 G_DEFINE_FINAL_TYPE (EbbWindow, ebb_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -60,9 +66,41 @@ close_page (EbbWindow *self)
 }
 
 static void
+close_welcome (EbbWindow *self)
+{
+  EbbSession *session = ebb_context_get_session (self->context);
+
+  if (self->welcome == NULL)
+    return;
+
+  if (self->page != NULL)
+    gtk_stack_set_visible_child (self->pages, self->page);
+  else
+    gtk_stack_set_visible_child_name (self->pages, session != NULL ? "home" : "waiting");
+  gtk_stack_remove (self->pages, g_steal_pointer (&self->welcome));
+}
+
+static void
+open_welcome (EbbWindow *self)
+{
+  if (self->welcome != NULL)
+    return;
+
+  self->welcome = ebb_welcome_page_new (self->context);
+  ebb_welcome_page_set_menu (EBB_WELCOME_PAGE (self->welcome), self->main_menu);
+  ebb_welcome_page_set_can_close (EBB_WELCOME_PAGE (self->welcome), ebb_context_get_session (self->context) != NULL);
+  if (self->server_uri != NULL)
+    ebb_welcome_page_set_server (EBB_WELCOME_PAGE (self->welcome), self->server_uri);
+  g_signal_connect_object (self->welcome, "closed", G_CALLBACK (close_welcome), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_child (self->pages, self->welcome);
+  gtk_stack_set_visible_child (self->pages, self->welcome);
+}
+
+static void
 open_page (EbbWindow *self,
            GtkWidget *page)
 {
+  close_welcome (self);
   close_page (self);
   self->page = page;
   gtk_stack_add_child (self->pages, page);
@@ -116,8 +154,13 @@ session_cb (EbbWindow *self)
   EbbSession *session = ebb_context_get_session (self->context);
 
   close_page (self);
+  close_welcome (self);
   ebb_home_page_set_session (self->home_page, session);
-  gtk_stack_set_visible_child_name (self->pages, session != NULL ? "home" : "waiting");
+  self->is_waiting = self->is_waiting && session == NULL;
+  if (session != NULL || self->is_waiting)
+    gtk_stack_set_visible_child_name (self->pages, session != NULL ? "home" : "waiting");
+  else
+    open_welcome (self);
   if (session != NULL && self->start_watch != NULL)
     g_signal_connect_object (ebb_session_get_home (session), "notify::updated-at", G_CALLBACK (content_cb), self,
                              G_CONNECT_SWAPPED);
@@ -188,6 +231,14 @@ show_device_cb (GtkWidget  *widget,
 }
 
 static void
+add_device_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  ebb_window_show_page (EBB_WINDOW (widget), "add-device", NULL);
+}
+
+static void
 back_cb (GtkWidget  *widget,
          const char *action_name,
          GVariant   *parameter)
@@ -212,6 +263,21 @@ tell_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   ebb_window_tell (EBB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+sign_in_cb (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+  EbbSession *session = ebb_context_get_session (self->context);
+
+  /* The demo mints its own tokens: all it can do is to ask again. */
+  if (session != NULL && ebb_session_is_demo (session))
+    ebb_home_refresh (ebb_session_get_home (session));
+  else
+    open_welcome (self);
 }
 
 static void
@@ -274,6 +340,7 @@ ebb_window_dispose (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
   g_clear_object (&self->start_watch);
+  g_clear_pointer (&self->server_uri, g_free);
 
   G_OBJECT_CLASS (ebb_window_parent_class)->dispose (object);
 }
@@ -295,12 +362,15 @@ ebb_window_class_init (EbbWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, waiting);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, home_page);
+  gtk_widget_class_bind_template_child (widget_class, EbbWindow, main_menu);
 
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_cb);
   gtk_widget_class_install_action (widget_class, "win.show-device", "s", show_device_cb);
+  gtk_widget_class_install_action (widget_class, "win.add-device", NULL, add_device_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view_cb);
   gtk_widget_class_install_action (widget_class, "win.tell", "s", tell_cb);
+  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_cb);
   gtk_widget_class_install_action (widget_class, "win.close-demo", NULL, close_demo_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_cb);
 
@@ -317,6 +387,8 @@ static void
 ebb_window_init (EbbWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->is_waiting = TRUE;
+  ebb_home_page_set_menu (self->home_page, self->main_menu);
   g_signal_connect (self, "map", G_CALLBACK (follow_visibility), NULL);
   g_signal_connect (self, "unmap", G_CALLBACK (follow_visibility), NULL);
 }
@@ -359,6 +431,35 @@ ebb_window_new (GtkApplication *application,
 }
 
 /**
+ * ebb_window_stop_waiting:
+ * @self: a window
+ *
+ * Says that it is known who was signed in last time: without a session the window asks to sign in.
+ */
+void
+ebb_window_stop_waiting (EbbWindow *self)
+{
+  self->is_waiting = FALSE;
+  if (ebb_context_get_session (self->context) == NULL)
+    open_welcome (self);
+}
+
+/**
+ * ebb_window_set_server:
+ * @self: a window
+ * @server_uri: (nullable): an address other than Emulate's
+ *
+ * Offers another server for signing in.
+ */
+void
+ebb_window_set_server (EbbWindow  *self,
+                       const char *server_uri)
+{
+  g_free (self->server_uri);
+  self->server_uri = g_strdup (server_uri);
+}
+
+/**
  * ebb_window_set_bare:
  * @self: a window
  * @is_bare: whether to show the views only
@@ -371,6 +472,8 @@ ebb_window_set_bare (EbbWindow *self,
 {
   self->is_bare = is_bare;
   ebb_home_page_set_bare (self->home_page, is_bare);
+  if (is_bare)
+    gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (self), NULL);
   follow_actions (self);
 }
 
@@ -392,7 +495,7 @@ ebb_window_show_next_view (EbbWindow *self)
 /**
  * ebb_window_show_page:
  * @self: a window
- * @page: "devices", "savings" or "device"
+ * @page: "devices", "savings", "device", "add-device" or "welcome"
  * @device_id: (nullable): which, for "device"
  *
  * Opens a page.
@@ -404,24 +507,39 @@ ebb_window_show_page (EbbWindow  *self,
                       const char *page,
                       const char *device_id)
 {
-  EbbHome *home = home_of (self);
-  EbbDevice *device = home != NULL && device_id != NULL ? ebb_home_find_device (home, device_id) : NULL;
+  EbbSession *session = ebb_context_get_session (self->context);
 
-  if (home == NULL)
+  if (session == NULL)
     return FALSE;
 
-  if (!g_str_equal (page, "device"))
+  if (g_str_equal (page, "add-device"))
     {
-      close_page (self);
-      ebb_home_page_set_view (self->home_page, page);
-      return g_strcmp0 (ebb_home_page_get_view (self->home_page), page) == 0;
+      GtkWidget *onboarding = ebb_onboarding_page_new (session);
+
+      g_signal_connect_object (onboarding, "closed", G_CALLBACK (close_page), self, G_CONNECT_SWAPPED);
+      open_page (self, onboarding);
+      return TRUE;
     }
 
-  if (device == NULL)
-    return FALSE;
+  if (g_str_equal (page, "device"))
+    {
+      EbbDevice *device = device_id != NULL ? ebb_home_find_device (home_of (self), device_id) : NULL;
 
-  open_page (self, ebb_device_page_new (ebb_context_get_session (self->context), device));
-  return TRUE;
+      if (device != NULL)
+        open_page (self, ebb_device_page_new (session, device));
+      return device != NULL;
+    }
+
+  if (g_str_equal (page, "welcome"))
+    {
+      open_welcome (self);
+      return TRUE;
+    }
+
+  close_page (self);
+  close_welcome (self);
+  ebb_home_page_set_view (self->home_page, page);
+  return g_strcmp0 (ebb_home_page_get_view (self->home_page), page) == 0;
 }
 
 /**

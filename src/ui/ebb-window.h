@@ -15,6 +15,9 @@ GtkWidget *ebb_window_new            (GtkApplication *application,
                                       EbbContext     *context,
                                       GSettings      *settings,
                                       EbbStartWatch  *start_watch);
+void       ebb_window_stop_waiting   (EbbWindow      *self);
+void       ebb_window_set_server     (EbbWindow      *self,
+                                      const char     *server_uri);
 void       ebb_window_set_bare       (EbbWindow      *self,
                                       gboolean        is_bare);
 void       ebb_window_show_next_view (EbbWindow      *self);

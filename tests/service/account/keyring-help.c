@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the tests of the keyring share. The keyring is a real one, on a bus of the test's own, and what is in it is looked at with
- * secret-tool, which knows nothing of Ebb. */
+/* What the tests of the keyring share. The keyring is a real one, on a bus of the test's own, and what is in it is
+ * looked at with secret-tool, which knows nothing of Ebb. */
 
 #include "keyring-help.h"
 

@@ -37,8 +37,8 @@ find_window (void)
   return windows != NULL && *windows != '\0' ? g_strndup (windows, strcspn (windows, "\n")) : NULL;
 }
 
-/* Answers the window as long as it is there: with a password, or by closing it. There is no window manager, so the window has to
- * be given the keyboard first. */
+/* Answers the window as long as it is there: with a password, or by closing it. There is no window manager, so the
+ * window has to be given the keyboard first. */
 static gboolean
 answer_cb (gpointer user_data)
 {
@@ -122,8 +122,8 @@ test_locked_and_empty (Keyring       *keyring,
   g_assert_error (error, EBB_ERROR, EBB_ERROR_NOT_FOUND);
 }
 
-/* Giving up while the window is open leaves it open and does not bring the service down. What the person answers then comes too
- * late: nobody is told. */
+/* Giving up while the window is open leaves it open and does not bring the service down. What the person answers then
+ * comes too late: nobody is told. */
 static void
 test_given_up (Keyring       *keyring,
                gconstpointer  data)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The keyring store where there is no keyring: no bus, a bus without the service, a service without a keyring. What there is
- * says the command line, since a process has one session bus in its life. */
+/* The keyring store where there is no keyring: no bus, a bus without the service, a service without a keyring. What
+ * there is says the command line, since a process has one session bus in its life. */
 
 #include "account/ebb-keyring-store.h"
 
@@ -53,7 +53,8 @@ test_unavailable (Keyring       *keyring,
   assert_signs_in_anyway (keyring, EBB_KEYRING_PROBLEM_UNAVAILABLE);
 }
 
-/* The service is started by our asking. It could offer to make a keyring, in a window; it must not be brought to that. */
+/* The service is started by our asking. It could offer to make a keyring, in a window; it must not be brought to
+ * that. */
 static void
 test_absent (Keyring       *keyring,
              gconstpointer  data)

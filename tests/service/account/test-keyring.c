@@ -251,8 +251,8 @@ hang_filter (GDBusConnection *connection,
   return message;
 }
 
-/* The service hangs when it is to keep the token. The main loop does not; and since the caller has been told that the token is
- * not kept, it is taken out again when the service comes to its senses. */
+/* The service hangs when it is to keep the token. The main loop does not; and since the caller has been told that the
+ * token is not kept, it is taken out again when the service comes to its senses. */
 static void
 test_silent (Keyring       *keyring,
              gconstpointer  data)

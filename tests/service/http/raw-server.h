@@ -16,13 +16,13 @@ typedef enum
 
 typedef struct _RawServer RawServer;
 
-RawServer *raw_server_new            (void);
-void       raw_server_free           (RawServer  *self);
-char      *raw_server_dup_base       (RawServer  *self);
-void       raw_server_script         (RawServer  *self,
-                                      const char *bytes,
-                                      gssize      n_bytes,
-                                      RawEnd      end);
-guint      raw_server_get_n_requests (RawServer  *self);
+RawServer *raw_server_new            (GTlsCertificate *certificate);
+void       raw_server_free           (RawServer       *self);
+char      *raw_server_dup_base       (RawServer       *self);
+void       raw_server_script         (RawServer       *self,
+                                      const char      *bytes,
+                                      gssize           n_bytes,
+                                      RawEnd           end);
+guint      raw_server_get_n_requests (RawServer       *self);
 
 G_END_DECLS

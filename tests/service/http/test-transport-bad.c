@@ -47,7 +47,7 @@ static void
 run_case (const Case *c,
           const char *method)
 {
-  RawServer *server = raw_server_new ();
+  RawServer *server = raw_server_new (NULL);
   g_autofree char *base = raw_server_dup_base (server);
   EbbTransport *transport = new_transport (base);
   g_autofree char *log = NULL;
@@ -128,7 +128,7 @@ static const struct
 static void
 test_refused (void)
 {
-  RawServer *server = raw_server_new ();
+  RawServer *server = raw_server_new (NULL);
   g_autofree char *base = raw_server_dup_base (server);
   EbbTransport *transport = new_transport (base);
   g_autofree char *log = NULL;
@@ -150,7 +150,7 @@ test_refused (void)
 static void
 test_cancel_at (gconstpointer bytes)
 {
-  RawServer *server = raw_server_new ();
+  RawServer *server = raw_server_new (NULL);
   g_autofree char *base = raw_server_dup_base (server);
   EbbTransport *transport = new_transport (base);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -302,7 +302,7 @@ test_gzip (void)
 static void
 test_truncated_gzip (void)
 {
-  RawServer *server = raw_server_new ();
+  RawServer *server = raw_server_new (NULL);
   g_autofree char *base = raw_server_dup_base (server);
   EbbTransport *transport = new_transport (base);
   g_autoptr (GBytes) body = new_body (MIB);
@@ -360,7 +360,7 @@ test_large_problem (void)
 static void
 test_after_trouble (void)
 {
-  RawServer *server = raw_server_new ();
+  RawServer *server = raw_server_new (NULL);
   g_autofree char *base = raw_server_dup_base (server);
   EbbTransport *transport = new_transport (base);
   g_autofree char *log = NULL;

@@ -4,6 +4,7 @@
  * SOUP_SERVER_HTTP2=1 the server speaks HTTP/2, as a real one does. */
 
 #include "http-fixture.h"
+#include "raw-server.h"
 
 #include <glib/gstdio.h>
 #include <gnutls/x509.h>
@@ -14,6 +15,7 @@ typedef struct
 {
   SoupServer *server;
   char *base;
+  GTlsCertificate *certificate;
   char *certificate_path;
   guint n_requests;
 } TlsServer;
@@ -95,7 +97,6 @@ tls_server_new (const char *certificate_host)
 {
   TlsServer *self = g_new0 (TlsServer, 1);
   g_autofree char *pem = make_certificate (certificate_host);
-  g_autoptr (GTlsCertificate) certificate = NULL;
   g_autoptr (GError) error = NULL;
   GSList *uris;
   int fd;
@@ -106,10 +107,10 @@ tls_server_new (const char *certificate_host)
   g_file_set_contents (self->certificate_path, pem, -1, &error);
   g_assert_no_error (error);
 
-  certificate = g_tls_certificate_new_from_pem (pem, -1, &error);
+  self->certificate = g_tls_certificate_new_from_pem (pem, -1, &error);
   g_assert_no_error (error);
 
-  self->server = soup_server_new ("tls-certificate", certificate, "raw-paths", TRUE, NULL);
+  self->server = soup_server_new ("tls-certificate", self->certificate, "raw-paths", TRUE, NULL);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
   soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
@@ -130,6 +131,7 @@ tls_server_free (TlsServer *self)
   while (g_main_context_iteration (NULL, FALSE))
     continue;
   g_object_unref (self->server);
+  g_object_unref (self->certificate);
   g_unlink (self->certificate_path);
   g_free (self->certificate_path);
   g_free (self->base);
@@ -137,8 +139,8 @@ tls_server_free (TlsServer *self)
 }
 
 static EbbTransport *
-new_transport (TlsServer *server,
-               TlsServer *trusted)
+new_transport (const char *base,
+               TlsServer  *trusted)
 {
   g_autoptr (TestCredentials) credentials = test_credentials_new (SECRET "a", NULL);
   g_autoptr (GError) error = NULL;
@@ -146,7 +148,7 @@ new_transport (TlsServer *server,
   EbbTransport *transport;
 
   g_assert_no_error (error);
-  transport = ebb_transport_new (server->base, EBB_CREDENTIALS (credentials), &error);
+  transport = ebb_transport_new (base, EBB_CREDENTIALS (credentials), &error);
   g_assert_no_error (error);
   fixture_shorten_limits (transport);
   ebb_transport_set_tls_database (transport, database);
@@ -164,7 +166,7 @@ static void
 test_trusted (void)
 {
   TlsServer *server = tls_server_new ("localhost");
-  EbbTransport *transport = new_transport (server, server);
+  EbbTransport *transport = new_transport (server->base, server);
   Outcome outcome;
 
   for (guint i = 0; i < 3; i++)
@@ -184,11 +186,15 @@ test_trusted (void)
   tls_server_free (server);
 }
 
+/* A server with the certificate of @server, for a client that trusts that of @trusted. A failed handshake upsets some
+ * versions of libsoup's server, so this one is our own. */
 static void
 assert_not_private (TlsServer *server,
                     TlsServer *trusted)
 {
-  EbbTransport *transport = new_transport (server, trusted);
+  RawServer *raw = raw_server_new (server->certificate);
+  g_autofree char *base = raw_server_dup_base (raw);
+  EbbTransport *transport = new_transport (base, trusted);
   g_autofree char *log = NULL;
   Outcome outcome;
 
@@ -196,13 +202,14 @@ assert_not_private (TlsServer *server,
   assert_outcome_error (&outcome, EBB_ERROR_OFFLINE);
   g_assert_cmpstr (ebb_error_get_problem_code (outcome.error), ==, "tls");
   outcome_clear (&outcome);
-  g_assert_cmpuint (server->n_requests, ==, 0);
 
   /* Not tried again: it will not become better. */
   log = fixture_take_log ();
   g_assert_true (g_regex_match_simple ("^\\[ebb-http\\] [^\n]*\n$", log, 0, 0));
 
   g_assert_finalize_object (transport);
+  g_assert_cmpuint (raw_server_get_n_requests (raw), ==, 0);
+  raw_server_free (raw);
 }
 
 static void
@@ -230,7 +237,7 @@ static void
 test_at_once (void)
 {
   TlsServer *server = tls_server_new ("localhost");
-  EbbTransport *transport = new_transport (server, server);
+  EbbTransport *transport = new_transport (server->base, server);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Outcome outcomes[8];
   Outcome outcome;

@@ -293,6 +293,18 @@ test_choice_of_maker (void)
   g_assert_nonnull (strstr (visit.session->body, "\"device_type\":\"heat_pump\""));
 }
 
+/* A script that presses Connect and picks nothing is served too. */
+static void
+test_no_choice (void)
+{
+  g_autoptr (Client) client = client_new (&options);
+  g_auto (Visit) any = { NULL };
+
+  play (client, "", "decision=connect", &any);
+  g_assert_cmpstr (get_status (&any), ==, "completed");
+  g_assert_cmpuint (count_devices (&any), ==, 1);
+}
+
 /* Signing in again is not a new device. */
 static void
 test_same_device (void)
@@ -414,6 +426,7 @@ main (int    argc,
   g_test_add_func ("/sandbox/onboarding/once", test_once);
   g_test_add_func ("/sandbox/onboarding/expiry", test_expiry);
   g_test_add_func ("/sandbox/onboarding/choice-of-maker", test_choice_of_maker);
+  g_test_add_func ("/sandbox/onboarding/no-choice", test_no_choice);
   g_test_add_func ("/sandbox/onboarding/same-device", test_same_device);
   g_test_add_func ("/sandbox/onboarding/page", test_page);
   g_test_add_func ("/sandbox/onboarding/bad-requests", test_bad_requests);

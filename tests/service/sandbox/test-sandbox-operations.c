@@ -75,7 +75,8 @@ test_answers (void)
       g_autoptr (Reply) reply = ask_case (client, i);
       g_auto (GStrv) members = g_strsplit (cases[i].members, " ", -1);
 
-      g_test_message ("%s: %u %.200s", sandbox_operation_get_name (cases[i].operation), reply->status, reply->body != NULL ? reply->body : "");
+      g_test_message ("%s: %u %.200s", sandbox_operation_get_name (cases[i].operation), reply->status,
+                      reply->body != NULL ? reply->body : "");
       g_assert_no_error (reply->error);
       g_assert_cmpuint (reply->status, ==, cases[i].status);
       for (guint j = 0; members[j] != NULL; j++)

@@ -167,16 +167,33 @@ test_threads (void)
     g_thread_join (threads[i]);
 }
 
+/* A program that needs a token is not kept waiting while the service is busy with a long answer. */
+static void
+test_never_waits (void)
+{
+  g_autoptr (Client) client = client_new (&options);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *token = NULL;
+
+  sandbox_server_stop (client_get_server (client));
+  token = sandbox_server_mint_token (client_get_server (client), 60, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sandbox_token_check (token, g_get_real_time ()), ==, SANDBOX_TOKEN_GOOD);
+}
+
 static void
 test_stopped (void)
 {
   g_autoptr (SandboxServer) server = sandbox_server_start (&options, NULL);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) page_error = NULL;
 
   sandbox_server_stop (server);
   sandbox_server_stop (server);
-  g_assert_null (sandbox_server_mint_token (server, 60, &error));
+  g_assert_false (sandbox_server_set_scenario (server, "offline", &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
+  g_assert_null (sandbox_server_get_page (server, NULL, &page_error));
+  g_assert_error (page_error, G_IO_ERROR, G_IO_ERROR_CLOSED);
 }
 
 int
@@ -194,6 +211,7 @@ main (int    argc,
   g_test_add_func ("/sandbox/tokens/leeway", test_leeway);
   g_test_add_func ("/sandbox/tokens/scenario", test_scenario);
   g_test_add_func ("/sandbox/tokens/threads", test_threads);
+  g_test_add_func ("/sandbox/tokens/never-waits", test_never_waits);
   g_test_add_func ("/sandbox/tokens/stopped", test_stopped);
 
   return g_test_run ();

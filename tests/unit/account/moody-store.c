@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A keyring that can be locked, absent or silent as the test likes. When it is in the mood it keeps things; unlocking cheers it up,
- * unless it is not only locked. */
+/* A keyring that can be locked, absent or silent as the test likes. When it is in the mood it keeps things; unlocking
+ * cheers it up, unless it is not only locked. */
 
 #include "moody-store.h"
 
