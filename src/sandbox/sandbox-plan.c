@@ -127,8 +127,7 @@ get_plan_state (SandboxEpisode    *current,
   return "planned";
 }
 
-/* What did not go as planned. A device that did not start at its first try is told apart by chance; each is made up for
- * within the quarter-hour. */
+/* What did not go as first planned: where the customer changed something, it was planned again. */
 static JsonArray *
 make_notes (SandboxEpisode *episode,
             gint64          now_us)
