@@ -26,7 +26,7 @@ struct _EbbOnboarding
   gboolean is_dark;
 
   EbbOnboardingState state;
-  EbbOnboardingLink *link;       /* (owned) (nullable): while the customer is in the browser */
+  EbbOnboardingLink *link;       /* (owned) (nullable): from when there is one until the next start */
   EbbOnboardingSession *session; /* (owned) (nullable): as last answered */
   EbbOnboardingStatus status;    /* what it says, or what follows from its not being there */
   GListStore *devices;           /* (owned) (element-type EbbDevice): what is new */
@@ -93,6 +93,11 @@ stop_asking (EbbOnboarding *self)
   g_clear_handle_id (&self->timer_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+}
+
+static void
+drop_link (EbbOnboarding *self)
+{
   if (self->link != NULL)
     g_signal_handlers_disconnect_by_data (self->link, self);
   g_clear_object (&self->link);
@@ -102,6 +107,7 @@ static void
 forget (EbbOnboarding *self)
 {
   stop_asking (self);
+  drop_link (self);
   g_clear_object (&self->session);
   g_clear_error (&self->error);
   g_list_store_remove_all (self->devices);
@@ -123,6 +129,7 @@ set_state (EbbOnboarding      *self,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* The link stays, for a browser that returns later than we were told how it went must still find somebody. */
 static void
 end (EbbOnboarding      *self,
      EbbOnboardingState  state,
@@ -306,9 +313,18 @@ timer_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+is_in_browser (EbbOnboarding *self)
+{
+  return self->state == EBB_ONBOARDING_STATE_WAITING || self->state == EBB_ONBOARDING_STATE_CHECKING;
+}
+
 static void
 returned_cb (EbbOnboarding *self)
 {
+  if (!is_in_browser (self))
+    return;
+
   self->has_returned = TRUE;
   ask (self);
   set_state (self, EBB_ONBOARDING_STATE_CHECKING, NULL);
@@ -342,6 +358,7 @@ static void
 ebb_onboarding_dispose (GObject *object)
 {
   stop_asking (EBB_ONBOARDING (object));
+  drop_link (EBB_ONBOARDING (object));
 
   G_OBJECT_CLASS (ebb_onboarding_parent_class)->dispose (object);
 }
@@ -452,10 +469,7 @@ ebb_onboarding_get_kind (EbbOnboarding *self)
 const char *
 ebb_onboarding_get_url (EbbOnboarding *self)
 {
-  if (self->state != EBB_ONBOARDING_STATE_WAITING && self->state != EBB_ONBOARDING_STATE_CHECKING)
-    return NULL;
-
-  return ebb_onboarding_session_get_values (self->session)->url;
+  return is_in_browser (self) ? ebb_onboarding_session_get_values (self->session)->url : NULL;
 }
 
 /**

@@ -32,7 +32,7 @@ static const Words failures[] = {
   },
   [EBB_ONBOARDING_SUBSCRIPTION_MISSING] = {
     NULL, N_("A subscription is missing"),
-    N_("The maker only shares this device with its connected services. Activate them there, then try again."),
+    N_("The maker only shares this device while its connected services are active."),
     N_("_Try again"), START_AGAIN,
   },
   [EBB_ONBOARDING_ALREADY_LINKED] = {

@@ -117,15 +117,13 @@ ebb_onboarding_wait_update (EbbOnboardingWait *self,
     {
       adw_status_page_set_title (self->page, _("Continue in your browser"));
       adw_status_page_set_description (self->page,
-                                       _("Sign in to the maker of your device there and allow it to be shared. "
-                                         "Ebb notices when you are done."));
+                                       _("Sign in to the maker of your device there and allow it to be shared."));
     }
   else
     {
       adw_status_page_set_title (self->page, _("No browser was found"));
       adw_status_page_set_description (self->page,
-                                       _("Copy the link and open it in any browser, also on another computer. "
-                                         "Ebb notices when you are done."));
+                                       _("Copy the link and open it in any browser, also on another computer."));
     }
 
   if (!has_browser && gtk_widget_has_focus (self->open_button))
