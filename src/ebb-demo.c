@@ -16,6 +16,8 @@
 
 struct _EbbDemo
 {
+  gint64 now_us;
+  double speed;
   SandboxServer *server; /* (owned) (nullable): NULL until it is started */
 };
 
@@ -27,13 +29,21 @@ mint (gpointer user_data)
 
 /**
  * ebb_demo_new:
+ * @now_us: the time it begins at, microseconds since the Unix epoch, UTC; 0 for the system's
+ * @speed: virtual seconds per real second
  *
  * Returns: (transfer full): a demo that does not run yet
  */
 EbbDemo *
-ebb_demo_new (void)
+ebb_demo_new (gint64 now_us,
+              double speed)
 {
-  return g_new0 (EbbDemo, 1);
+  EbbDemo *self = g_new0 (EbbDemo, 1);
+
+  self->now_us = now_us;
+  self->speed = speed;
+
+  return self;
 }
 
 /**
@@ -64,7 +74,7 @@ gboolean
 ebb_demo_start (EbbDemo  *self,
                 GError  **error)
 {
-  SandboxOptions options = { .seed = SEED, .speed = 1 };
+  SandboxOptions options = { .seed = SEED, .now_us = self->now_us, .speed = self->speed };
 
   if (self->server == NULL)
     self->server = sandbox_server_start (&options, error);

@@ -14,6 +14,9 @@
 #include "ui/ebb-application.h"
 #include "ui/ebb-gallery.h"
 
+/* Pictures are of one moment, so that two runs show the same: Friday 20 November 2026, 20:40 in Stockholm. */
+#define PICTURE_TIME_US (G_GINT64_CONSTANT (1795203600) * G_USEC_PER_SEC)
+
 typedef struct
 {
   gboolean is_demo;
@@ -76,7 +79,7 @@ static EbbContext *
 create_context (const Options *options,
                 EbbDemo       *demo)
 {
-  g_autoptr (EbbClock) clock = ebb_clock_new_system ();
+  g_autoptr (EbbClock) clock = options->gallery != NULL ? ebb_clock_new_from (PICTURE_TIME_US, 0) : ebb_clock_new_system ();
   g_autoptr (EbbTokenStore) store = NULL;
   g_autoptr (EbbAccounts) accounts = NULL;
 
@@ -92,7 +95,7 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (EbbStartWatch) start_watch = NULL;
-  g_autoptr (EbbDemo) demo = ebb_demo_new ();
+  g_autoptr (EbbDemo) demo = NULL;
   g_autoptr (EbbContext) context = NULL;
   g_autoptr (EbbApplication) application = NULL;
   g_autoptr (GError) error = NULL;
@@ -112,6 +115,7 @@ main (int    argc,
     }
 
   start_watch = ebb_start_watch_new ();
+  demo = options.gallery != NULL ? ebb_demo_new (PICTURE_TIME_US, 0) : ebb_demo_new (0, 1);
   start = options.is_kiosk ? EBB_START_KIOSK : options.is_demo ? EBB_START_DEMO : EBB_START_ACCOUNT;
   /* The sandbox gets ready in its thread while the toolkit does. */
   if (start != EBB_START_ACCOUNT && !ebb_demo_start (demo, &error))

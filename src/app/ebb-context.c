@@ -108,8 +108,9 @@ signed_in_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
+  g_autoptr (EbbAccount) account = ebb_accounts_sign_in_finish (EBB_ACCOUNTS (source), result, &error);
 
-  if (ebb_accounts_sign_in_finish (EBB_ACCOUNTS (source), result, &error) == NULL)
+  if (account == NULL)
     {
       g_task_return_error (task, error);
       return;

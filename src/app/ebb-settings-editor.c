@@ -96,6 +96,15 @@ theirs_cb (GObject      *source,
       return;
     }
 
+  /* A save whose answer was lost on the way is sent again, and then meets itself. */
+  if (ebb_spo_values_equal (&self->values, ebb_spo_settings_get_values (theirs)))
+    {
+      begin_with (self, theirs);
+      set_state (self, EBB_EDITOR_READY, NULL);
+      g_signal_emit (self, signals[SIGNAL_SAVED], 0);
+      return;
+    }
+
   g_set_object (&self->theirs, theirs);
   set_state (self, EBB_EDITOR_CONFLICT, NULL);
 }

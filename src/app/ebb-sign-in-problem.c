@@ -29,6 +29,9 @@ find_token_problem (EbbToken     *token,
   EbbTokenProblem said = ebb_token_problem_from_server (error);
   EbbTokenProblem seen;
 
+  /* Once signed in this may be about one thing only; a token that may not even list its facilities is of no use. */
+  if (said == EBB_TOKEN_PROBLEM_NONE && matches (error, EBB_ERROR_DENIED) && ebb_error_get_status (error) == 403)
+    said = EBB_TOKEN_PROBLEM_REFUSED;
   if (said != EBB_TOKEN_PROBLEM_REFUSED && !matches (error, EBB_ERROR_OFFLINE) && !matches (error, EBB_ERROR_TIMEOUT))
     return said;
 

@@ -95,6 +95,7 @@ set_bias (SandboxEpisode *self)
 {
   SandboxDevice *device = self->device;
   gint begins = sandbox_episode_slot (self, device->begins_us);
+  gboolean heats = sandbox_kind_is_heating (device->kind);
 
   if (device->history == SANDBOX_HISTORY_NEGATIVE_SAVINGS)
     for (gint i = 0; i < self->n; i++)
@@ -103,12 +104,30 @@ set_bias (SandboxEpisode *self)
   if (device->begins_us < self->start_us || device->begins_us >= self->end_us)
     return;
 
-  if (device->state == SANDBOX_STATE_WAITING || device->state == SANDBOX_STATE_PLAN_UNKNOWN)
-    for (gint i = 0; i < MIN (begins + 6, self->n); i++)
-      self->bias[i] += FORCED_BIAS;
-  else if (device->state == SANDBOX_STATE_RUNNING)
-    for (gint i = begins; i < MIN (begins + 5, self->n); i++)
-      self->bias[i] -= FORCED_BIAS;
+  switch (device->state)
+    {
+    case SANDBOX_STATE_WAITING:
+    case SANDBOX_STATE_PLAN_UNKNOWN:
+    case SANDBOX_STATE_FINISHED:
+    case SANDBOX_STATE_FULL:
+      /* A battery rests, a car has waited all along, what heats has done so before. */
+      for (gint i = heats ? begins : 0; i < MIN (begins + 6, self->n); i++)
+        {
+          self->bias[i] += FORCED_BIAS;
+          if (device->kind == SANDBOX_KIND_BATTERY)
+            self->usable[i] = 0;
+        }
+      if (heats && device->state != SANDBOX_STATE_WAITING)
+        for (gint i = MAX (0, begins - 8); i < begins; i++)
+          self->bias[i] -= FORCED_BIAS;
+      break;
+    case SANDBOX_STATE_RUNNING:
+      for (gint i = begins; i < MIN (begins + 5, self->n); i++)
+        self->bias[i] -= FORCED_BIAS;
+      break;
+    default:
+      break;
+    }
 }
 
 /* What came of the plan: a few per cent more or less, made up for at the end, never past what the store can take. */

@@ -133,8 +133,8 @@ sandbox_habit_prepare (SandboxEpisode *episode)
     episode->wh_per_degree = MAX (1, device->model.capacity_wh * 100 / get_performance (episode));
 
   if (device->state == SANDBOX_STATE_DEADLINE_UNREACHABLE && device->begins_us >= episode->start_us
-      && device->begins_us < episode->end_us && !sandbox_kind_is_heating (device->kind))
-    episode->full_wh = MIN (episode->full_wh, 350);
+      && device->begins_us < episode->end_us)
+    episode->full_wh = MIN (episode->full_wh, device->kind == SANDBOX_KIND_WATER_HEATER ? 100 : 350);
 
   episode->most_wh = episode->full_wh;
 }
@@ -174,7 +174,7 @@ sandbox_habit_set_demand (SandboxEpisode        *episode,
 
       heat += (gint64) water_wh * water_shape[episode->minute[i] / 60]
               * sandbox_hash_between (device->seed, STREAM_WATER, quarter, 40, 160) / 400000;
-      episode->demand_wh[i] = (gint32) MIN (heat * 100 / performance, episode->full_wh * 19 / 20);
+      episode->demand_wh[i] = (gint32) MIN (heat * 100 / performance, device->model.full_w / 4 * 19 / 20);
     }
 }
 
@@ -314,6 +314,11 @@ sandbox_habit_content (SandboxEpisode *episode,
     case SANDBOX_KIND_WATER_HEATER:
       return sandbox_habit_wished (episode, settings)
              - (settings->water_maximum_c100 - settings->water_minimum_c100) * episode->wh_per_degree / 100 * 2 / 5;
+    case SANDBOX_KIND_BATTERY:
+      if ((episode->device->state == SANDBOX_STATE_WAITING || episode->device->state == SANDBOX_STATE_PLAN_UNKNOWN)
+          && episode->device->begins_us >= episode->start_us && episode->device->begins_us < episode->end_us)
+        return sandbox_habit_wished (episode, settings) * 6 / 10;
+      return sandbox_habit_wished (episode, settings);
     default:
       return sandbox_habit_wished (episode, settings);
     }

@@ -198,6 +198,8 @@ set_by_state (JsonObject  *document,
   else if ((state == SANDBOX_STATE_DEADLINE_UNREACHABLE || state == SANDBOX_STATE_FULL)
            && json_object_has_member (document, "target_state_of_charge"))
     json_object_set_double_member (document, "target_state_of_charge", 1);
+  else if (state == SANDBOX_STATE_DEADLINE_UNREACHABLE && json_object_has_member (document, "energy_need_kwh"))
+    json_object_set_double_member (document, "energy_need_kwh", 60);
 }
 
 static gboolean

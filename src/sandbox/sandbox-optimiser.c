@@ -366,10 +366,11 @@ sandbox_optimise_battery (const SandboxTask *task,
   for (gint b = n_blocks - 1; b >= 0; b--)
     {
       gint64 value_of[MAX_LEVELS], move_cost[2 * MAX_LEVELS];
+      gboolean usable = is_usable (task, blocks[b].from) && is_usable (task, blocks[b].from + blocks[b].n - 1);
       gint reach = 0;
 
       /* The steps are even, so what a move costs depends on how far it goes only. The limit is one for buying. */
-      for (gint steps = 1; steps < n_levels && step * steps * 100 / efficiency_percent <= task->full_wh * blocks[b].n; steps++)
+      for (gint steps = 1; usable && steps < n_levels && step * steps * 100 / efficiency_percent <= task->full_wh * blocks[b].n; steps++)
         {
           gint64 moving = (gint64) step * steps * (5 * WORTH_MOVING);
 

@@ -40,7 +40,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (outcomes) == SANDBOX_N_OUTCOMES + 1);
 static const char *const pages[] = { "welcome", "devices", "device", "savings", "add-device", NULL };
 
 static const char *const members[] = {
-  "name", "sentence", "expect", "page", "device", "now", "clock_skew_s", "home", "faults", "token", "onboarding", NULL
+  "name", "sentence", "expect", "page", "device", "now", "clock_skew_s", "untrusted_tls", "home", "faults", "token", "onboarding", NULL
 };
 
 static const char *const token_members[] = { "problem", "expires_in_s", NULL };
@@ -186,6 +186,7 @@ sandbox_scenario_from_json (JsonNode   *node,
   self->device = g_strdup (sandbox_fields_get_string (&fields, "device", strcmp (self->page, "device") == 0));
   self->now_us = sandbox_fields_get_time (&fields, "now", 0);
   self->skew_s = sandbox_fields_get_int (&fields, "clock_skew_s", -366 * 86400, 366 * 86400, 0);
+  self->is_untrusted = sandbox_fields_get_boolean (&fields, "untrusted_tls", FALSE);
   home = sandbox_fields_get_object (&fields, "home");
   faults = sandbox_fields_get_array (&fields, "faults");
   token = sandbox_fields_get_object (&fields, "token");

@@ -54,6 +54,7 @@ typedef enum
  * @device: (owned) (nullable): for "device": the device's name in the home
  * @now_us: the time it plays at, microseconds since the Unix epoch, UTC; 0 for any time
  * @skew_s: how far the service's clock is ahead of the system's, seconds
+ * @is_untrusted: whether the service speaks TLS with a certificate that nobody vouches for; only from the start
  * @home: (owned) (nullable): the home, as the world wants it; %NULL for the default one
  * @faults: (owned) (element-type SandboxFault): what goes wrong
  * @token_problem: what is wrong with the token that the retailer hands out
@@ -75,6 +76,7 @@ typedef struct
   char               *device;
   gint64              now_us;
   gint64              skew_s;
+  gboolean            is_untrusted;
   JsonObject         *home;
   GPtrArray          *faults;
   SandboxTokenProblem token_problem;

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * SandboxOptions:
  * @port: TCP port on 127.0.0.1; 0 takes any free one
  * @seed: the world's seed; same seed, same answers
- * @scenario: (nullable): name of a scenario; %NULL is the default home
+ * @scenario: (nullable): name of a scenario, or path of a file with one; %NULL is the default home
  * @now_us: the virtual time to start at, microseconds since the Unix epoch, UTC; 0 is the system's time
  * @speed: virtual seconds per real second; 1 is real time, 0 stands still
  */

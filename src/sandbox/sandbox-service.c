@@ -6,6 +6,7 @@
 
 #include "sandbox/sandbox-api.h"
 #include "sandbox/sandbox-control.h"
+#include "sandbox/sandbox-data.h"
 
 #include <libsoup/soup.h>
 #include <string.h>
@@ -370,16 +371,37 @@ get_port (SoupServer *server)
   return port;
 }
 
+/* A certificate that a client must refuse. */
+static gboolean
+give_certificate (SoupServer *server,
+                  GError    **error)
+{
+  g_autoptr (GBytes) certificate_pem = sandbox_data_get ("keys/untrusted-certificate.pem");
+  g_autoptr (GBytes) key_pem = sandbox_data_get ("keys/stranger.pem");
+  g_autofree char *pem = g_strdup_printf ("%.*s%.*s", (int) g_bytes_get_size (certificate_pem),
+                                          (const char *) g_bytes_get_data (certificate_pem, NULL),
+                                          (int) g_bytes_get_size (key_pem),
+                                          (const char *) g_bytes_get_data (key_pem, NULL));
+  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_pem (pem, -1, error);
+
+  if (certificate != NULL)
+    soup_server_set_tls_certificate (server, certificate);
+  return certificate != NULL;
+}
+
 static gboolean
 listen_on (SoupServer *server,
            guint16     port,
+           gboolean    is_tls,
            GError    **error)
 {
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, port);
   g_autoptr (GError) listen_error = NULL;
 
-  if (soup_server_listen (server, address, 0, &listen_error))
+  if (is_tls && !give_certificate (server, error))
+    return FALSE;
+  if (soup_server_listen (server, address, is_tls ? SOUP_SERVER_LISTEN_HTTPS : 0, &listen_error))
     return TRUE;
 
   if (g_error_matches (listen_error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
@@ -417,11 +439,11 @@ sandbox_service_new (SandboxScenario *scenario,
 
   self->exchanges = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) exchange_free, NULL);
   self->server = soup_server_new ("server-header", "ebb-sandbox", NULL);
-  if (!listen_on (self->server, port, error))
+  if (!listen_on (self->server, port, scenario->is_untrusted, error))
     return NULL;
 
   real_port = get_port (self->server);
-  base_uri = g_strdup_printf ("http://127.0.0.1:%u/", real_port);
+  base_uri = g_strdup_printf ("%s://127.0.0.1:%u/", scenario->is_untrusted ? "https" : "http", real_port);
   self->stage = sandbox_stage_new (scenario, retailer, base_uri, real_port, seed, start_us, speed, error);
   if (self->stage == NULL)
     return NULL;

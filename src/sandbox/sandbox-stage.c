@@ -109,6 +109,12 @@ sandbox_stage_play (SandboxStage    *self,
                     SandboxScenario *scenario,
                     GError         **error)
 {
+  if (scenario->is_untrusted && g_str_has_prefix (self->base_uri, "http:"))
+    {
+      g_set_error (error, SANDBOX_SCENARIO_ERROR, SANDBOX_SCENARIO_ERROR_INVALID,
+                   "%s can only be played from the start, since it changes the sandbox's address.", scenario->name);
+      return FALSE;
+    }
   return play (self, scenario, 0, error);
 }
 

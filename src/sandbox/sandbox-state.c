@@ -77,7 +77,9 @@ get_observed (SandboxDevice  *device,
       return MIN (now_us, episode->start_us + slot * SANDBOX_QUARTER_US + REPORT_US);
     }
 
-  return (minute - 1) * REPORT_US + sandbox_hash_between (device->seed, STREAM_REPORT, minute, 5, 59) * G_USEC_PER_SEC;
+  /* Never from before the quarter-hour, so that what it measures fits what it does. */
+  return MAX ((minute - 1) * REPORT_US + sandbox_hash_between (device->seed, STREAM_REPORT, minute, 5, 59) * G_USEC_PER_SEC,
+              sandbox_episode_time (episode, slot));
 }
 
 static const char *
@@ -288,14 +290,15 @@ make_optimization (SandboxEpisodes *episodes,
 
   json_object_set_boolean_member (optimization, "is_enabled", settings->is_enabled);
   if (!sandbox_kind_has_settings (device->kind) || device->state == SANDBOX_STATE_UNSUPPORTED)
-    {
-      json_object_set_boolean_member (optimization, "is_enabled", FALSE);
-    }
-  else if (sandbox_state_is_silent (device))
+    json_object_set_boolean_member (optimization, "is_enabled", FALSE);
+
+  if (sandbox_state_is_silent (device))
     {
       state = "unavailable";
       add_reason (reasons, "device_unreachable", SANDBOX_UNKNOWN, SANDBOX_UNKNOWN, SANDBOX_UNKNOWN);
     }
+  else if (!sandbox_kind_has_settings (device->kind) || device->state == SANDBOX_STATE_UNSUPPORTED)
+    state = "idle";
   else if (!settings->is_enabled && !sandbox_exception_holds (&edit->exception, now_us))
     {
       state = "disabled";
@@ -317,12 +320,12 @@ make_optimization (SandboxEpisodes *episodes,
       episode = sandbox_episodes_get_at (episodes, device, now_us, now_us);
       slot = sandbox_episode_slot (episode, now_us);
       why = episode->why[slot];
-      state = whys[why].state;
 
       /* A trickle is not running, and a warm house is never done. */
       if (sandbox_kind_is_heating (device->kind) && why >= SANDBOX_WHY_CHEAPEST && !sandbox_episode_runs (episode, slot))
         why = episode->demand_wh[slot] > episode->full_wh / 16 ? SANDBOX_WHY_WAITING : SANDBOX_WHY_REACHED;
-      if (sandbox_kind_is_heating (device->kind) && why == SANDBOX_WHY_REACHED)
+      if (sandbox_kind_is_heating (device->kind) && device->kind != SANDBOX_KIND_WATER_HEATER
+          && why == SANDBOX_WHY_REACHED)
         state = "idle";
       else
         state = whys[why].state;
@@ -381,11 +384,10 @@ make_attention (SandboxEpisodes *episodes,
     if (codes[i].state == device->state)
       add_attention (attention, codes[i].code, device->begins_us - SILENT_US);
 
-  if ((device->kind != SANDBOX_KIND_ELECTRIC_VEHICLE && device->kind != SANDBOX_KIND_CHARGER)
-      || sandbox_state_is_silent (device))
+  if (!sandbox_kind_has_deadline (device->kind) || sandbox_state_is_silent (device))
     return attention;
 
-  /* Who pauses a car knows that it is not charged. */
+  /* Who pauses a device knows that it does not run. */
   exception = &sandbox_device_get_edit (device, now_us)->exception;
   if (exception->kind == SANDBOX_EXCEPTION_PAUSE && sandbox_exception_holds (exception, now_us))
     return attention;

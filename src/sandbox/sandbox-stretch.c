@@ -217,16 +217,18 @@ plan_heat (SandboxStretch *stretch)
         self->why[i] = planned > 0 ? SANDBOX_WHY_MANUAL : SANDBOX_WHY_REACHED;
       else if (planned > 0 && !settings->is_enabled)
         self->why[i] = SANDBOX_WHY_DISABLED;
-      else if (planned > 0 && content <= band.low + self->wh_per_degree / 20)
+      else if (planned > 0 && (content <= band.low + self->wh_per_degree / 20 || self->price[i] > settings->maximum_price))
         self->why[i] = SANDBOX_WHY_COMFORT;
       else if (planned > 0)
         self->why[i] = planned > self->demand_wh[i] * 6 / 5 + 20 && content >= 0 ? SANDBOX_WHY_PREHEATING
                                                                                  : SANDBOX_WHY_CHEAPEST;
-      else if (self->demand_wh[i] == 0 && content >= 0)
+      else if (is_tank ? content >= -2 * self->wh_per_degree : self->demand_wh[i] == 0 && content >= 0)
         self->why[i] = SANDBOX_WHY_REACHED;
       else
         self->why[i] = self->price[i] > settings->maximum_price ? SANDBOX_WHY_ABOVE_LIMIT : SANDBOX_WHY_WAITING;
       content += planned - self->demand_wh[i];
+      if (band.full_at_deadline && i == task.deadline - 1)
+        self->missing_wh = content < -2 * self->wh_per_degree ? -content : 0;
     }
 }
 
@@ -235,7 +237,7 @@ plan_battery (SandboxStretch *stretch)
 {
   SandboxEpisode *self = stretch->episode;
   const SandboxSettings *settings = &stretch->edit->settings;
-  SandboxTask task = { stretch->from, self->n, self->bias, NULL, self->full_wh, settings->maximum_price, self->n };
+  SandboxTask task = { stretch->from, self->n, self->bias, self->usable, self->full_wh, settings->maximum_price, self->n };
   SandboxBand band = { .start = self->content[stretch->from] };
   gint i = stretch->from;
 
@@ -262,15 +264,24 @@ plan_battery (SandboxStretch *stretch)
     for (; i < self->n; i++)
       self->planned_wh[i] = 0;
 
-  for (i = stretch->from; i < self->n; i++)
-    if (i < stretch->hold_until)
-      self->why[i] = SANDBOX_WHY_PAUSED;
-    else if (self->planned_wh[i] != 0)
-      self->why[i] = i < stretch->force_until ? SANDBOX_WHY_MANUAL : SANDBOX_WHY_CHEAPEST;
-    else if (!settings->is_enabled)
-      self->why[i] = SANDBOX_WHY_NOTHING;
-    else
-      self->why[i] = self->price[i] > settings->maximum_price ? SANDBOX_WHY_ABOVE_LIMIT : SANDBOX_WHY_WAITING;
+  for (gint32 content = self->content[i = stretch->from]; i < self->n; i++)
+    {
+      gint32 planned = self->planned_wh[i];
+
+      if (i < stretch->hold_until)
+        self->why[i] = SANDBOX_WHY_PAUSED;
+      else if (planned != 0)
+        self->why[i] = i < stretch->force_until ? SANDBOX_WHY_MANUAL : SANDBOX_WHY_CHEAPEST;
+      else if (!settings->is_enabled)
+        self->why[i] = SANDBOX_WHY_NOTHING;
+      else if (content >= self->goal_wh - self->device->model.capacity_wh / 50)
+        self->why[i] = SANDBOX_WHY_REACHED;
+      else if (content <= band.low + self->device->model.capacity_wh / 50)
+        self->why[i] = SANDBOX_WHY_RESERVE;
+      else
+        self->why[i] = self->price[i] > settings->maximum_price ? SANDBOX_WHY_ABOVE_LIMIT : SANDBOX_WHY_WAITING;
+      content += planned > 0 ? planned * SANDBOX_BATTERY_EFFICIENCY / 100 : planned * 100 / SANDBOX_BATTERY_EFFICIENCY;
+    }
 }
 
 /**

@@ -34,6 +34,7 @@ struct _EbbDevicePage
 
   GtkWidget *box;
   AdwWindowTitle *title;
+  GtkWidget *back_button;
   GtkImage *icon;
   GtkLabel *level_text;
   EbbLevel *level;
@@ -100,7 +101,8 @@ show_reasons (EbbDevicePage         *self,
       if (reason != deciding)
         gtk_widget_add_css_class (row, "suppressed");
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->reasons_group), reasons->len > 0);
+  /* A single reason is the sentence at the top. */
+  gtk_widget_set_visible (GTK_WIDGET (self->reasons_group), reasons->len > 1);
 }
 
 static void
@@ -321,6 +323,13 @@ name_applied_cb (EbbDevicePage *self)
   ebb_home_rename_async (self->home, self->device, name, renamed_cb, g_object_ref (self));
 }
 
+/* Not the first entry, whose text would be selected. */
+static gboolean
+ebb_device_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (EBB_DEVICE_PAGE (widget)->back_button);
+}
+
 static void
 ebb_device_page_dispose (GObject *object)
 {
@@ -345,12 +354,14 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ebb_device_page_dispose;
+  widget_class->grab_focus = ebb_device_page_grab_focus;
 
   g_type_ensure (EBB_TYPE_LEVEL);
   g_type_ensure (EBB_TYPE_STATE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-device-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, box);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, title);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, back_button);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, icon);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, level_text);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, level);

@@ -82,7 +82,6 @@ list_shots (Gallery *gallery,
   add_shot (gallery, "devices", NULL, "devices");
   add_shot (gallery, "savings", NULL, "savings");
   add_shot (gallery, "add-device", NULL, "add-device");
-  add_shot (gallery, "welcome", NULL, "welcome");
   for (guint i = 0; i < g_list_model_get_n_items (devices); i++)
     {
       g_autoptr (EbbDevice) device = g_list_model_get_item (devices, i);
@@ -90,6 +89,8 @@ list_shots (Gallery *gallery,
 
       add_shot (gallery, "device", ebb_device_get_id (device), name);
     }
+  /* Last, for the demo is left for it. */
+  add_shot (gallery, "welcome", NULL, "welcome");
 }
 
 static gboolean
@@ -116,6 +117,21 @@ fail (Gallery    *gallery,
   g_application_quit (G_APPLICATION (gallery->application));
 }
 
+static gboolean
+open_home (Gallery *gallery)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ebb_context_open_demo (gallery->context, &error))
+    {
+      fail (gallery, error->message);
+      return FALSE;
+    }
+
+  ebb_home_refresh (ebb_session_get_home (ebb_context_get_session (gallery->context)));
+  return TRUE;
+}
+
 /* Opens the page of the next picture, in a window of its size. */
 static void
 open_next (Gallery *gallery)
@@ -127,6 +143,8 @@ open_next (Gallery *gallery)
 
   if (gallery->next % n == 0)
     {
+      if (ebb_context_get_session (gallery->context) == NULL)
+        open_home (gallery);
       if (gallery->window != NULL)
         gtk_window_destroy (GTK_WINDOW (gallery->window));
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[scheme]);
@@ -134,7 +152,10 @@ open_next (Gallery *gallery)
       gtk_window_set_default_size (GTK_WINDOW (gallery->window), size->width, size->height);
       gtk_window_present (GTK_WINDOW (gallery->window));
     }
-  ebb_window_show_page (gallery->window, shot->page, shot->device_id);
+  if (g_str_equal (shot->page, "welcome"))
+    ebb_context_close_demo (gallery->context);
+  else
+    ebb_window_show_page (gallery->window, shot->page, shot->device_id);
   gallery->n_calm = 0;
   gallery->since_us = g_get_monotonic_time ();
 }
@@ -157,7 +178,6 @@ static gboolean
 look_cb (gpointer user_data)
 {
   Gallery *gallery = user_data;
-  EbbHome *home = ebb_session_get_home (ebb_context_get_session (gallery->context));
   g_autoptr (GError) error = NULL;
 
   if (g_get_monotonic_time () - gallery->since_us > PATIENCE_US)
@@ -168,6 +188,8 @@ look_cb (gpointer user_data)
 
   if (gallery->shots == NULL)
     {
+      EbbHome *home = ebb_session_get_home (ebb_context_get_session (gallery->context));
+
       if (ebb_home_get_updated_at (home) == EBB_TIME_UNKNOWN)
         return G_SOURCE_CONTINUE;
       list_shots (gallery, home);
@@ -201,17 +223,11 @@ static void
 activate_cb (AdwApplication *application,
              Gallery        *gallery)
 {
-  g_autoptr (GError) error = NULL;
+  if (!open_home (gallery))
+    return;
 
-  if (!ebb_context_open_demo (gallery->context, &error))
-    {
-      fail (gallery, error->message);
-      return;
-    }
-
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-font-name", "Cantarell 11", NULL);
   g_application_hold (G_APPLICATION (application));
-  ebb_home_refresh (ebb_session_get_home (ebb_context_get_session (gallery->context)));
   gallery->since_us = g_get_monotonic_time ();
   g_timeout_add (LOOK_MS, look_cb, gallery);
 }

@@ -3,8 +3,8 @@
 /**
  * EbbHomePage:
  *
- * The home of a session: which facility, the views of it, and above them whatever is wrong with what they show. When it is
- * narrow the views are switched at the bottom, when it is bare (a kiosk) not at all.
+ * The home of a session: which facility, the views of it, and above them whatever is wrong with what they show. Where it is
+ * narrow the views are switched at the bottom, where it is bare (a kiosk) not at all.
  */
 
 #include "ui/ebb-home-page.h"
@@ -16,6 +16,7 @@
 #include "ui/ebb-devices-view.h"
 #include "ui/ebb-notice.h"
 #include "ui/ebb-savings-view.h"
+#include "ui/ebb-switcher-title.h"
 
 struct _EbbHomePage
 {
@@ -23,11 +24,10 @@ struct _EbbHomePage
 
   EbbSession *session; /* (owned) (nullable) */
   gboolean is_bare;
-  gboolean is_narrow;
 
   GtkWidget *box;
   GtkWidget *header;
-  GtkStack *title_stack;
+  EbbSwitcherTitle *title;
   GtkMenuButton *menu_button;
   EbbNotice *notice;
   GtkWidget *facility_clamp;
@@ -49,9 +49,11 @@ home_of (EbbHomePage *self)
 static void
 show_layout (EbbHomePage *self)
 {
+  gboolean is_narrow;
+
+  g_object_get (self->title, "narrow", &is_narrow, NULL);
   gtk_widget_set_visible (self->header, !self->is_bare);
-  gtk_stack_set_visible_child_name (self->title_stack, self->is_narrow ? "title" : "switcher");
-  adw_view_switcher_bar_set_reveal (self->switcher_bar, self->is_narrow && !self->is_bare);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, is_narrow && !self->is_bare);
 }
 
 /* What is shown is what was last known, and says so. */
@@ -135,11 +137,12 @@ ebb_home_page_class_init (EbbHomePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ebb_home_page_dispose;
 
   g_type_ensure (EBB_TYPE_NOTICE);
+  g_type_ensure (EBB_TYPE_SWITCHER_TITLE);
   g_type_ensure (EBB_TYPE_FACILITY);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, box);
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, header);
-  gtk_widget_class_bind_template_child (widget_class, EbbHomePage, title_stack);
+  gtk_widget_class_bind_template_child (widget_class, EbbHomePage, title);
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, notice);
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, facility_clamp);
@@ -162,6 +165,8 @@ ebb_home_page_init (EbbHomePage *self)
   adw_view_stack_add_titled (self->views, GTK_WIDGET (self->savings_view), "savings", _("Savings"));
   adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->views, GTK_WIDGET (self->savings_view)),
                                      "ebb-savings-symbolic");
+  ebb_switcher_title_set_stack (self->title, self->views);
+  g_signal_connect_swapped (self->title, "notify::narrow", G_CALLBACK (show_layout), self);
   show_layout (self);
 }
 
@@ -206,21 +211,6 @@ ebb_home_page_set_session (EbbHomePage *self,
   g_signal_connect_swapped (home_of (self), "notify::updated-at", G_CALLBACK (show_notice), self);
   show_facility (self);
   show_notice (self);
-}
-
-/**
- * ebb_home_page_set_narrow:
- * @self: a page
- * @is_narrow: whether there is little room
- *
- * Moves the view switcher to where there is room for it.
- */
-void
-ebb_home_page_set_narrow (EbbHomePage *self,
-                          gboolean     is_narrow)
-{
-  self->is_narrow = is_narrow;
-  show_layout (self);
 }
 
 /**

@@ -14,8 +14,6 @@ void        ebb_home_page_set_menu    (EbbHomePage *self,
                                        GMenuModel  *menu);
 void        ebb_home_page_set_session (EbbHomePage *self,
                                        EbbSession  *session);
-void        ebb_home_page_set_narrow  (EbbHomePage *self,
-                                       gboolean     is_narrow);
 void        ebb_home_page_set_bare    (EbbHomePage *self,
                                        gboolean     is_bare);
 const char *ebb_home_page_get_view    (EbbHomePage *self);

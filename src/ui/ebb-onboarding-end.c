@@ -71,6 +71,11 @@ static const Words expired = {
   N_("It could only be used for a while, and nothing was added."), N_("Get a _new link"), START_AGAIN,
 };
 
+/* Nobody tries again here but the customer, so these are not the words for everywhere. */
+static const Words offline = {
+  "network-offline-symbolic", N_("No connection"), N_("Check the network, then try again."), N_("_Try again"), START_AGAIN,
+};
+
 static const Words not_offered = {
   "dialog-information-symbolic", N_("Devices cannot be added here"),
   N_("Your retailer’s service does not offer it. Ask your retailer how to add a device."), NULL, NULL,
@@ -99,6 +104,8 @@ show_error (EbbStateView  *view,
   if (g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND) ||
       g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED))
     show (view, onboarding, &not_offered);
+  else if (g_error_matches (error, EBB_ERROR, EBB_ERROR_OFFLINE))
+    show (view, onboarding, &offline);
   else
     ebb_state_view_show_error (view, error, START_AGAIN);
 }

@@ -22,6 +22,9 @@
 #include "ui/ebb-onboarding-wait.h"
 #include "ui/ebb-state-view.h"
 
+/* Short, for it covers what the page says about the wait. */
+#define TOAST_S 2
+
 struct _EbbOnboardingPage
 {
   AdwBin parent_instance;
@@ -237,12 +240,15 @@ copy_link (GtkWidget  *widget,
 {
   EbbOnboardingPage *self = EBB_ONBOARDING_PAGE (widget);
   const char *url = ebb_onboarding_get_url (self->onboarding);
+  AdwToast *toast;
 
   if (url == NULL)
     return;
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), url);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Link copied")));
+  toast = adw_toast_new (_("Link copied"));
+  adw_toast_set_timeout (toast, TOAST_S);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -392,6 +398,8 @@ add_kind (EbbOnboardingPage *self,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), kind == EBB_DEVICE_OTHER ? _("Something else")
                                                                                       : ebb_device_kind_get_name (kind));
+  gtk_widget_add_css_class (icon, "kind");
+  gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

@@ -118,7 +118,7 @@ ebb_onboarding_wait_update (EbbOnboardingWait *self,
       adw_status_page_set_title (self->page, _("Continue in your browser"));
       adw_status_page_set_description (self->page,
                                        _("Sign in to the maker of your device there and allow it to be shared. "
-                                         "Ebb never sees your password."));
+                                         "Ebb notices when you are done."));
     }
   else
     {
@@ -128,6 +128,8 @@ ebb_onboarding_wait_update (EbbOnboardingWait *self,
                                          "Ebb notices when you are done."));
     }
 
+  if (!has_browser && gtk_widget_has_focus (self->open_button))
+    gtk_widget_grab_focus (self->copy_button);
   gtk_widget_set_visible (self->open_button, has_browser);
   if (has_browser)
     gtk_widget_remove_css_class (self->copy_button, "suggested-action");

@@ -19,9 +19,6 @@
 #include "ui/ebb-state-view.h"
 #include "ui/ebb-welcome-page.h"
 
-/* Below this the view switcher does not fit beside the buttons, in any of our languages. */
-#define NARROW_PX 550
-
 struct _EbbWindow
 {
   AdwApplicationWindow parent_instance;
@@ -30,8 +27,6 @@ struct _EbbWindow
   GSettings *settings;        /* (owned) (nullable): NULL when nothing is kept */
   EbbStartWatch *start_watch; /* (owned) (nullable): until the first content */
   gboolean is_bare;
-  gboolean is_narrow;
-  guint layout_id;            /* 0 when no change of layout is due */
   gboolean is_waiting;        /* until it is known who was signed in last time */
   GtkWidget *page;            /* (nullable): what is open on top of the home */
   GtkWidget *welcome;         /* (nullable): instead of a home, or on top of everything to sign in again */
@@ -105,7 +100,7 @@ open_page (EbbWindow *self,
   self->page = page;
   gtk_stack_add_child (self->pages, page);
   gtk_stack_set_visible_child (self->pages, page);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (page);
 }
 
 static gboolean
@@ -166,34 +161,6 @@ session_cb (EbbWindow *self)
                              G_CONNECT_SWAPPED);
   follow_actions (self);
   follow_visibility (self);
-}
-
-static gboolean
-layout_cb (gpointer user_data)
-{
-  EbbWindow *self = EBB_WINDOW (user_data);
-
-  self->layout_id = 0;
-  ebb_home_page_set_narrow (self->home_page, self->is_narrow);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-ebb_window_size_allocate (GtkWidget *widget,
-                          int        width,
-                          int        height,
-                          int        baseline)
-{
-  EbbWindow *self = EBB_WINDOW (widget);
-  gboolean is_narrow = width < NARROW_PX;
-
-  GTK_WIDGET_CLASS (ebb_window_parent_class)->size_allocate (widget, width, height, baseline);
-
-  /* Not now: what is visible must not change while sizes are given out. */
-  if (is_narrow != self->is_narrow && self->layout_id == 0)
-    self->layout_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, layout_cb, self, NULL);
-  self->is_narrow = is_narrow;
 }
 
 static void
@@ -334,7 +301,6 @@ ebb_window_dispose (GObject *object)
 {
   EbbWindow *self = EBB_WINDOW (object);
 
-  g_clear_handle_id (&self->layout_id, g_source_remove);
   if (self->context != NULL)
     g_signal_handlers_disconnect_by_data (self->context, self);
   g_clear_object (&self->context);
@@ -352,7 +318,6 @@ ebb_window_class_init (EbbWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ebb_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = ebb_window_close_request;
-  widget_class->size_allocate = ebb_window_size_allocate;
   widget_class->realize = ebb_window_realize;
 
   g_type_ensure (EBB_TYPE_HOME_PAGE);

@@ -20,7 +20,7 @@ static const char *const listed[] = {
   "battery-full", "thermostat-unreachable-2h", "inverter-never-reported", "history-full", "history-gaps",
   "history-estimated", "history-zero", "history-negative-savings", "history-first-day", "history-leap-day",
   "history-five-years", "slow-8s", "401", "403", "404-one-feature", "405", "409-conflict", "412-conflict",
-  "429-retry-after", "500", "503-maintenance", "timeout", "captive-portal", "malformed-json", "truncated",
+  "429-retry-after", "500", "503-maintenance", "timeout", "tls-error", "captive-portal", "malformed-json", "truncated",
   "wrong-content-type", "huge-body", "deep-nesting", "unknown-enum", "extra-fields", "empty-list", "bare-array",
   "clock-skew", "redirect-to-other-host", "offline", "flapping", "onboarding-success-one", "onboarding-success-three",
   "onboarding-nothing-new", "onboarding-cancelled", "onboarding-expired", "onboarding-already-linked",
@@ -99,6 +99,8 @@ test_all_serve (void)
       g_autoptr (Reply) facilities = NULL;
       JsonArray *list;
 
+      if (scenario->is_untrusted)
+        continue;
       client_play (client, scenario->name);
       page = sandbox_server_get_page (client_get_server (client), &device_id, NULL);
       g_assert_cmpstr (page, ==, scenario->page);
@@ -203,6 +205,22 @@ test_clock_skew (void)
   g_assert_false (g_str_has_prefix (reply->date, wrong_date));
   virtual_now = g_date_time_new_from_iso8601 (json_object_get_string_member (reply_get_object (clock), "now"), NULL);
   g_assert_cmpint (ABS (g_date_time_difference (virtual_now, now) - G_TIME_SPAN_HOUR), <, G_TIME_SPAN_MINUTE);
+}
+
+/* Whoever checks certificates refuses this one, and only a start can bring it. */
+static void
+test_tls_error (void)
+{
+  SandboxOptions untrusted = { .seed = 1, .speed = 1, .scenario = "tls-error" };
+  g_autoptr (Client) client = client_new (&untrusted);
+  g_autoptr (Client) plain = client_new (&options);
+  g_autoptr (Reply) reply = client_get (client, "facilities");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_str_has_prefix (sandbox_server_get_uri (client_get_server (client)), "https://127.0.0.1:"));
+  g_assert_error (reply->error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE);
+  g_assert_false (sandbox_server_set_scenario (client_get_server (plain), "tls-error", &error));
+  g_assert_error (error, SANDBOX_SCENARIO_ERROR, SANDBOX_SCENARIO_ERROR_INVALID);
 }
 
 static void
@@ -328,6 +346,7 @@ main (int    argc,
   g_test_add_func ("/sandbox/scenarios/states", test_states);
   g_test_add_func ("/sandbox/scenarios/sizes", test_sizes);
   g_test_add_func ("/sandbox/scenarios/clock-skew", test_clock_skew);
+  g_test_add_func ("/sandbox/scenarios/tls-error", test_tls_error);
   g_test_add_func ("/sandbox/scenarios/nearest", test_nearest);
   g_test_add_func ("/sandbox/scenarios/edit-distance", test_edit_distance);
   g_test_add_func ("/sandbox/scenarios/broken-files", test_broken_files);

@@ -76,9 +76,17 @@ test_states (void)
     { "thermostat", "running", "running", NULL, NULL },
     { "water_heater", "waiting", "waiting", "waiting_for_lower_price", NULL },
     { "water_heater", "running", "running", NULL, NULL },
-    { "battery", "waiting", NULL, NULL, NULL },
+    { "charger", "deadline-unreachable", "running", "deadline_near", "deadline_unreachable" },
+    { "heat_pump", "waiting", "waiting", "waiting_for_lower_price", NULL },
+    { "heat_pump", "limit-conflict", NULL, NULL, NULL },
+    { "thermostat", "waiting", "waiting", "waiting_for_lower_price", NULL },
+    { "water_heater", "finished", "finished", "target_reached", NULL },
+    { "water_heater", "deadline-unreachable", "running", NULL, "deadline_unreachable" },
+    { "battery", "waiting", "waiting", "waiting_for_lower_price", NULL },
+    { "battery", "running", "running", "cheapest_hours", NULL },
+    { "battery", "full", "finished", "target_reached", NULL },
     { "battery", "unreachable-2h", "unavailable", "device_unreachable", "unreachable" },
-    { "inverter", "unreachable-2h", NULL, NULL, "unreachable" },
+    { "inverter", "unreachable-2h", "unavailable", "device_unreachable", "unreachable" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
@@ -96,6 +104,14 @@ test_states (void)
       g_test_message ("%s %s", states[i].type, states[i].state);
       if (states[i].found != NULL)
         g_assert_cmpstr (json_object_get_string_member (optimization, "state"), ==, states[i].found);
+      /* What it measures fits what it does. */
+      if (g_strcmp0 (states[i].found, "running") == 0 || g_strcmp0 (states[i].found, "manual") == 0)
+        g_assert_cmpfloat (json_object_get_double_member (json_object_get_object_member (device, "telemetry"), "power_kw"),
+                           >, 0.2);
+      else if (g_strcmp0 (states[i].found, "waiting") == 0 || g_strcmp0 (states[i].found, "paused") == 0)
+        g_assert_cmpfloat (json_object_get_double_member (json_object_get_object_member (device, "telemetry"), "power_kw"),
+                           ==, 0);
+
       if (states[i].reason != NULL)
         g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (reasons, 0), "code"), ==,
                          states[i].reason);
