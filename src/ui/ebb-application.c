@@ -139,6 +139,19 @@ quit_cb (GSimpleAction *action,
     gtk_window_close (window);
 }
 
+/* GTK has the icons of the Adwaita theme in it, drawn ahead; those of the theme on disk are the same as SVG and would cost every start
+ * the loading of an SVG renderer. So where the theme is Adwaita, GTK's own come first; what it does not have still comes from Adwaita. */
+static void
+use_built_in_icons (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *theme = NULL;
+
+  g_object_get (settings, "gtk-icon-theme-name", &theme, NULL);
+  if (g_strcmp0 (theme, "Adwaita") == 0)
+    g_object_set (settings, "gtk-icon-theme-name", "hicolor", NULL);
+}
+
 static void
 ebb_application_startup (GApplication *application)
 {
@@ -150,6 +163,7 @@ ebb_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (ebb_application_parent_class)->startup (application);
 
+  use_built_in_icons ();
   gtk_window_set_default_icon_name (g_application_get_application_id (application));
   if (EBB_APPLICATION (application)->start == EBB_START_KIOSK)
     return;

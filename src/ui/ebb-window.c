@@ -150,6 +150,9 @@ session_cb (EbbWindow *self)
 
   close_page (self);
   close_welcome (self);
+  /* Before the page is made, so that the question is on its way meanwhile. */
+  if (session != NULL)
+    ebb_refresh_set_visible (ebb_session_get_refresh (session), TRUE);
   ebb_home_page_set_session (self->home_page, session);
   self->is_waiting = self->is_waiting && session == NULL;
   if (session != NULL || self->is_waiting)
@@ -160,7 +163,8 @@ session_cb (EbbWindow *self)
     g_signal_connect_object (ebb_session_get_home (session), "notify::updated-at", G_CALLBACK (content_cb), self,
                              G_CONNECT_SWAPPED);
   follow_actions (self);
-  follow_visibility (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    follow_visibility (self);
 }
 
 static void
