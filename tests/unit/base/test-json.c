@@ -91,9 +91,10 @@ test_all (void)
   g_autoptr (GError) error = NULL;
   Everything value;
 
-  g_assert_true (read_all ("{\"text\":\"å\",\"required\":\"\",\"truth\":true,\"number\":-2.5,\"ranged\":1,\"time\":\"1970-01-01T00:00:01.5Z\","
-                       "\"word\":\"one\",\"strings\":[\"a\",\"b\"],\"inner\":{\"id\":\"i\",\"power_kw\":3},"
-                       "\"items\":[{\"id\":\"x\"},{\"id\":\"y\",\"power_kw\":null}]}", &value, &error));
+  g_assert_true (read_all ("{\"text\":\"å\",\"required\":\"\",\"truth\":true,\"number\":-2.5,\"ranged\":1,"
+                           "\"time\":\"1970-01-01T00:00:01.5Z\","
+                           "\"word\":\"one\",\"strings\":[\"a\",\"b\"],\"inner\":{\"id\":\"i\",\"power_kw\":3},"
+                           "\"items\":[{\"id\":\"x\"},{\"id\":\"y\",\"power_kw\":null}]}", &value, &error));
   g_assert_no_error (error);
   g_assert_cmpstr (value.text, ==, "å");
   g_assert_cmpstr (value.required, ==, "");
@@ -130,8 +131,9 @@ test_null (void)
 {
   Everything value;
 
-  g_assert_true (read_all ("{\"text\":null,\"required\":\"r\",\"truth\":null,\"number\":null,\"ranged\":null,\"time\":null,"
-                       "\"word\":null,\"strings\":null,\"inner\":null,\"items\":null}", &value, NULL));
+  g_assert_true (read_all ("{\"text\":null,\"required\":\"r\",\"truth\":null,\"number\":null,\"ranged\":null,"
+                           "\"time\":null,"
+                           "\"word\":null,\"strings\":null,\"inner\":null,\"items\":null}", &value, NULL));
   g_assert_true (value.has_number);
   g_assert_true (value.has_inner);
   value.has_number = FALSE;
@@ -217,7 +219,8 @@ test_faults (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     {
-      g_autofree char *text = g_strdup_printf ("{\"text\":\"t\",\"required\":\"r\",\"strings\":[\"s\"],\"inner\":{\"id\":\"i\"},"
+      g_autofree char *text = g_strdup_printf ("{\"text\":\"t\",\"required\":\"r\",\"strings\":[\"s\"],"
+                                               "\"inner\":{\"id\":\"i\"},"
                                                "\"items\":[{\"id\":\"j\"}],%s}", faults[i].members);
       g_autoptr (GError) error = NULL;
       Everything value;
