@@ -12,8 +12,13 @@ G_BEGIN_DECLS
  */
 #define EBB_TIME_UNKNOWN G_MININT64
 
-#define EBB_MINUTE (60 * G_USEC_PER_SEC)
-#define EBB_HOUR   (60 * (gint64) EBB_MINUTE)
+/**
+ * EBB_MINUTE:
+ *
+ * A minute in microseconds, wide enough to be multiplied.
+ */
+#define EBB_MINUTE (60 * (gint64) G_USEC_PER_SEC)
+#define EBB_HOUR   (60 * EBB_MINUTE)
 
 #define EBB_TYPE_CLOCK (ebb_clock_get_type ())
 G_DECLARE_FINAL_TYPE (EbbClock, ebb_clock, EBB, CLOCK, GObject)

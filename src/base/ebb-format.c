@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/ebb-clock.h"
 
@@ -48,25 +49,31 @@ fill (const char *format,
 }
 #pragma GCC diagnostic pop
 
+/* @format has one "%s", for the digits. The sign stands before all of it: "−€5.00". What is shown as zero has none. */
 static char *
 fill_number (const char *format,
              double      number,
              int         decimals)
 {
+  g_autofree char *digits = NULL;
   g_autofree char *text = NULL;
 
   if (!isfinite (number))
     return g_strdup (UNKNOWN);
 
-  text = ebb_format_number (number, decimals);
-  return fill (_(format), text);
+  digits = g_strdup_printf ("%'.*f", decimals, fabs (number));
+  text = fill (format, digits);
+  if (number < 0 && strpbrk (digits, "123456789") != NULL)
+    return g_strconcat ("−", text, NULL);
+
+  return g_steal_pointer (&text);
 }
 
 /* As many decimals as tell two neighbouring steps of an axis apart. */
 static int
 decimals_for_step (double step)
 {
-  if (step >= 1 || step <= 0)
+  if (!(step > 0 && step < 1))
     return 0;
 
   return MIN (3, (int) ceil (-log10 (step) - 1e-9));
@@ -83,18 +90,7 @@ char *
 ebb_format_number (double number,
                    int    decimals)
 {
-  g_autofree char *magnitude = NULL;
-  double scale = pow (10, decimals);
-
-  if (!isfinite (number))
-    return g_strdup (UNKNOWN);
-
-  magnitude = g_strdup_printf ("%'.*f", decimals, fabs (number));
-  /* Nothing smaller than half of the last digit deserves a sign. */
-  if (number < 0 && round (-number * scale) > 0)
-    return g_strconcat ("−", magnitude, NULL);
-
-  return g_steal_pointer (&magnitude);
+  return fill_number ("%s", number, decimals);
 }
 
 static char *
@@ -106,7 +102,7 @@ format_amount (double      amount,
   g_autofree char *number = NULL;
 
   if (words != NULL)
-    return fill_number (words->amount, amount, decimals);
+    return fill_number (_(words->amount), amount, decimals);
   if (!isfinite (amount))
     return g_strdup (UNKNOWN);
 
@@ -159,7 +155,10 @@ ebb_format_price (double      price_per_kwh,
   g_autofree char *amount = NULL;
 
   if (words != NULL)
-    return fill_number (words->price, price_per_kwh * 100, fabs (price_per_kwh * 100) < 9.95 ? 1 : 0);
+    return fill_number (_(words->price), price_per_kwh * 100, fabs (price_per_kwh * 100) < 9.95 ? 1 : 0);
+
+  if (!isfinite (price_per_kwh))
+    return g_strdup (UNKNOWN);
 
   amount = ebb_format_money (price_per_kwh, currency);
   return g_strdup_printf ("%s/kWh", amount);
@@ -174,7 +173,7 @@ ebb_format_price (double      price_per_kwh,
 char *
 ebb_format_energy (double energy_kwh)
 {
-  return fill_number (N_("%s kWh"), energy_kwh, fabs (energy_kwh) < 99.95 ? 1 : 0);
+  return fill_number (_("%s kWh"), energy_kwh, fabs (energy_kwh) < 99.95 ? 1 : 0);
 }
 
 /**
@@ -188,7 +187,7 @@ char *
 ebb_format_energy_short (double energy_kwh,
                          double step_kwh)
 {
-  return fill_number (N_("%s kWh"), energy_kwh, decimals_for_step (step_kwh));
+  return fill_number (_("%s kWh"), energy_kwh, decimals_for_step (step_kwh));
 }
 
 /**
@@ -200,7 +199,7 @@ ebb_format_energy_short (double energy_kwh,
 char *
 ebb_format_power (double power_kw)
 {
-  return fill_number (N_("%s kW"), power_kw, 1);
+  return fill_number (_("%s kW"), power_kw, 1);
 }
 
 /**
@@ -212,7 +211,7 @@ ebb_format_power (double power_kw)
 char *
 ebb_format_percent (double fraction)
 {
-  return fill_number (N_("%s %%"), fraction * 100, 0);
+  return fill_number (_("%s %%"), fraction * 100, 0);
 }
 
 /**
@@ -224,7 +223,7 @@ ebb_format_percent (double fraction)
 char *
 ebb_format_temperature (double temperature_c)
 {
-  return fill_number (N_("%s °C"), temperature_c, 1);
+  return fill_number (_("%s °C"), temperature_c, 1);
 }
 
 /**
