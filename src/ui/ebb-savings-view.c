@@ -66,6 +66,7 @@ struct _EbbSavingsView
   EbbSavings *savings;  /* (owned) (nullable): from when the view is first seen */
   gboolean has_content; /* the content is what is seen */
   gboolean is_outdated; /* the home was asked while nobody saw the view */
+  gboolean is_asked;    /* the savings were asked for since the home began to be asked */
   gboolean is_updating; /* the buttons are being told, they do not tell */
   gboolean had_focus;   /* the content had the focus when it gave way */
   guint hold_id;        /* 0 when none runs */
@@ -383,12 +384,27 @@ key_out_cb (GtkWidget *widget,
   return TRUE;
 }
 
+static void
+savings_cb (EbbSavingsView *self)
+{
+  self->is_asked |= ebb_savings_is_loading (self->savings);
+  update (self);
+}
+
 /* The home itself matters only as long as there is nothing to ask about. */
 static void
 home_cb (EbbSavingsView *self)
 {
   if (ebb_home_get_facility (self->home) == NULL)
     update (self);
+}
+
+static void
+home_loading_cb (EbbSavingsView *self)
+{
+  if (ebb_home_is_loading (self->home))
+    self->is_asked = FALSE;
+  home_cb (self);
 }
 
 static void
@@ -412,17 +428,17 @@ refresh_action_cb (GtkWidget  *widget,
 static void
 updated_at_cb (EbbSavingsView *self)
 {
-  if (self->savings != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    refresh (self);
-  else
+  if (self->savings == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->is_outdated = TRUE;
+  else if (!self->is_asked)
+    refresh (self);
 }
 
 static void
 start (EbbSavingsView *self)
 {
   self->savings = ebb_savings_new (self->home);
-  g_signal_connect_swapped (self->savings, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->savings, "changed", G_CALLBACK (savings_cb), self);
   refresh (self);
 }
 
@@ -554,7 +570,7 @@ ebb_savings_view_set_session (EbbSavingsView *self,
     {
       self->home = g_object_ref (home);
       g_signal_connect_swapped (home, "notify::updated-at", G_CALLBACK (updated_at_cb), self);
-      g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (home_cb), self);
+      g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (home_loading_cb), self);
       g_signal_connect_swapped (home, "notify::error", G_CALLBACK (home_cb), self);
       if (gtk_widget_get_mapped (GTK_WIDGET (self)))
         {

@@ -179,6 +179,20 @@ mint_cb (gpointer user_data)
   return g_strdup ("token.of.the-test");
 }
 
+/* As the application does it, with its style sheet. */
+void
+stage_init (int    *argc,
+            char ***argv)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  gtk_css_provider_load_from_resource (style, "/io/github/ebb_energy/Ebb/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 Stage *
 stage_new (void)
 {

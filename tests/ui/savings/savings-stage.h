@@ -42,6 +42,8 @@ typedef struct
   SoupServerMessage *waiting; /* not answered yet */
 } Stage;
 
+void       stage_init        (int        *argc,
+                              char     ***argv);
 Stage     *stage_new         (void);
 void       stage_free        (Stage      *stage);
 void       stage_open        (Stage      *stage,
