@@ -516,21 +516,27 @@ ebb_welcome_page_set_menu (EbbWelcomePage *self,
  * @self: a welcome page
  * @can_close: whether a session is open underneath
  *
- * Makes the page ask to sign in again, with a way back to what is open; see #EbbWelcomePage::closed. The demo home is not offered then,
- * since it would take the place of what is open.
+ * Gives the page a way back to what is open; see #EbbWelcomePage::closed. The demo home is not offered then: either it is what is
+ * open, or it would take its place.
  */
 void
 ebb_welcome_page_set_can_close (EbbWelcomePage *self,
                                 gboolean        can_close)
 {
+  EbbSession *session;
+  gboolean is_again;
+
   g_return_if_fail (EBB_IS_WELCOME_PAGE (self));
+
+  session = ebb_context_get_session (self->context);
+  is_again = can_close && session != NULL && !ebb_session_is_demo (session);
 
   self->can_close = can_close;
   gtk_widget_set_visible (self->back_button, can_close);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "welcome.close", can_close);
-  gtk_label_set_label (self->title, can_close ? _("Sign in again") : _("Welcome to Ebb"));
+  gtk_label_set_label (self->title, is_again ? _("Sign in again") : _("Welcome to Ebb"));
   gtk_label_set_label (self->description,
-                       can_close ? _("Your sign-in has ended. With a new token you go on where you were.")
-                                 : _("See your car, charger and heat pump run when power is cheap, and what that saves."));
+                       is_again ? _("Paste a new token to go on where you were.")
+                                : _("See your car, charger and heat pump run when power is cheap, and what that saves."));
   gtk_widget_set_visible (self->demo_button, !can_close && !gtk_widget_get_visible (self->cancel_button));
 }

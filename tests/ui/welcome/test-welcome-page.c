@@ -270,13 +270,16 @@ test_can_close (void)
   ebb_welcome_page_set_can_close (EBB_WELCOME_PAGE (stage->page), TRUE);
   g_assert_true (gtk_widget_get_visible (stage_find (stage, "back_button")));
   g_assert_false (gtk_widget_get_visible (stage->demo));
-  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (stage_find (stage, "title"))), ==, "Sign in again");
   g_signal_emit_by_name (stage_find (stage, "back_button"), "clicked");
   g_assert_cmpint (n_closed, ==, 1);
 
   ebb_welcome_page_set_can_close (EBB_WELCOME_PAGE (stage->page), FALSE);
   g_assert_false (gtk_widget_get_visible (stage_find (stage, "back_button")));
   g_assert_true (gtk_widget_get_visible (stage->demo));
+
+  /* Who looks at the demo home has not been signed in yet. */
+  g_signal_emit_by_name (stage->demo, "clicked");
+  ebb_welcome_page_set_can_close (EBB_WELCOME_PAGE (stage->page), TRUE);
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (stage_find (stage, "title"))), ==, "Welcome to Ebb");
 }
 

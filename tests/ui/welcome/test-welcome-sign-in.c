@@ -375,6 +375,7 @@ test_again (void)
   second = sandbox_token_mint (SANDBOX_TOKEN_GOOD, g_get_real_time (), 1200, &error);
   g_assert_no_error (error);
   ebb_welcome_page_set_can_close (EBB_WELCOME_PAGE (stage->page), TRUE);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (stage_find (stage, "title"))), ==, "Sign in again");
   enter_secret (stage, second);
   stage_try (stage);
   while (n_closed == 0)
