@@ -12,7 +12,7 @@ packages_to_build=(
   libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev libgnutls28-dev
 )
 packages_to_run=(
-  adwaita-icon-theme librsvg2-common fonts-cantarell glib-networking dconf-gsettings-backend
+  adwaita-icon-theme librsvg2-common fonts-cantarell glib-networking ca-certificates tzdata dconf-gsettings-backend
 )
 packages_for_pictures=(
   xvfb dbus at-spi2-core
