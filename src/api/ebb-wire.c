@@ -5,10 +5,10 @@
 
 #include "api/ebb-wire.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/ebb-error.h"
+#include "base/ebb-json-edit.h"
 
 #define FIELD(Struct, type_, name_, member) { .name = name_, .type = EBB_JSON_##type_, .offset = G_STRUCT_OFFSET (Struct, member) }
 #define REQUIRED(Struct, type_, name_, member) \
@@ -104,7 +104,7 @@ static const EbbJsonField telemetry_fields[] = {
   RANGED (EbbTelemetry, "hot_water_temperature_c", hot_water_temperature_c, MIN_C, MAX_C),
   RANGED (EbbTelemetry, "target_temperature_c", target_temperature_c, MIN_C, MAX_C),
   RANGED (EbbTelemetry, "heating_power_kw", heating_power_kw, 0, MAX_KW),
-  RANGED (EbbTelemetry, "production_kw", production_kw, 0, MAX_KW),
+  RANGED (EbbTelemetry, "production_kw", production_kw, -MAX_KW, MAX_KW),
 };
 TABLE (telemetry, EbbTelemetry);
 
@@ -291,12 +291,18 @@ static gboolean
 read_local_time (const char *text,
                  int        *minutes)
 {
-  if (strlen (text) < 5 || text[2] != ':' || !g_ascii_isdigit (text[0]) || !g_ascii_isdigit (text[1]) ||
-      !g_ascii_isdigit (text[3]) || !g_ascii_isdigit (text[4]) || (text[5] != '\0' && text[5] != ':'))
+  int hour;
+  int minute;
+
+  /* Seconds are accepted and left out. */
+  if (!g_regex_match_simple ("^\\d\\d:[0-5]\\d(:[0-5]\\d)?\\z", text, 0, 0))
     return FALSE;
 
-  *minutes = (int) (g_ascii_strtoull (text, NULL, 10) * 60 + g_ascii_strtoull (text + 3, NULL, 10));
-  return *minutes < 24 * 60 && text[3] <= '5';
+  hour = g_ascii_digit_value (text[0]) * 10 + g_ascii_digit_value (text[1]);
+  minute = g_ascii_digit_value (text[3]) * 10 + g_ascii_digit_value (text[4]);
+  *minutes = hour * 60 + minute;
+
+  return hour < 24;
 }
 
 /**
@@ -459,46 +465,24 @@ ebb_wire_write_name (const char *name)
   return to_bytes (root);
 }
 
+/* Takes @value. */
 static void
-write_ready_by (JsonObject         *object,
-                const EbbSpoValues *values)
+edit (char      **text,
+      const char *group,
+      const char *name,
+      char       *value)
 {
-  for (int day = 0; day < 7; day++)
-    {
-      g_autofree char *text = g_strdup_printf ("%02d:%02d", values->ready_by[day] / 60, values->ready_by[day] % 60);
+  char *edited = ebb_json_edit (*text, group, name, value);
 
-      if (values->ready_by[day] == EBB_NO_TIME)
-        json_object_set_null_member (object, day_words[day]);
-      else
-        json_object_set_string_member (object, day_words[day], text);
-    }
+  g_free (*text);
+  *text = edited;
+  g_free (value);
 }
 
-static void
-write_number (JsonObject *object,
-              const char *name,
-              double      value)
+static char *
+write_local_time (int minutes)
 {
-  if (isnan (value))
-    json_object_set_null_member (object, name);
-  else
-    json_object_set_double_member (object, name, value);
-}
-
-/* The object that holds @group: the root itself, or a copy of that member with what we do not know still in it. */
-static JsonObject *
-open_group (JsonNode   *root,
-            const char *group)
-{
-  JsonNode *inner;
-
-  if (group == NULL)
-    return json_node_get_object (root);
-
-  inner = ebb_json_dup_member (root, group);
-  json_object_set_member (json_node_get_object (root), group, inner);
-
-  return json_node_get_object (inner);
+  return minutes == EBB_NO_TIME ? g_strdup ("null") : g_strdup_printf ("\"%02d:%02d\"", minutes / 60, minutes % 60);
 }
 
 /**
@@ -506,8 +490,8 @@ open_group (JsonNode   *root,
  * @settings: the settings as the server has them
  * @values: what they shall be
  *
- * The contract replaces the whole document: what came goes back with only the edited members changed, without the read-only
- * ones.
+ * The contract replaces the whole document: what came goes back byte by byte with only the edited members changed, without
+ * the read-only ones.
  *
  * Returns: (transfer full): the body of PUT devices/{deviceId}/spo
  */
@@ -515,27 +499,27 @@ GBytes *
 ebb_wire_write_settings (EbbSpoSettings     *settings,
                          const EbbSpoValues *values)
 {
-  g_autoptr (JsonNode) root = ebb_json_read_object (ebb_spo_settings_get_document (settings), NULL);
+  GBytes *document = ebb_spo_settings_get_document (settings);
   const EbbSpoValues *old = ebb_spo_settings_get_values (settings);
-  JsonObject *object = json_node_get_object (root);
+  char *text = g_strndup (g_bytes_get_data (document, NULL), g_bytes_get_size (document));
 
-  json_object_remove_member (object, "limits");
-  json_object_remove_member (object, "updated_at");
+  edit (&text, NULL, "limits", NULL);
+  edit (&text, NULL, "updated_at", NULL);
 
   if (values->is_enabled != EBB_UNKNOWN && values->is_enabled != old->is_enabled)
-    json_object_set_boolean_member (object, "is_enabled", values->is_enabled == EBB_YES);
-  if (values->has_ready_by && memcmp (values->ready_by, old->ready_by, sizeof values->ready_by) != 0)
-    write_ready_by (open_group (root, "ready_by"), values);
+    edit (&text, NULL, "is_enabled", g_strdup (values->is_enabled == EBB_YES ? "true" : "false"));
+  for (int day = 0; day < 7; day++)
+    if (values->has_ready_by && values->ready_by[day] != old->ready_by[day])
+      edit (&text, "ready_by", day_words[day], write_local_time (values->ready_by[day]));
   for (int i = 0; i < EBB_N_SETTINGS; i++)
     {
       const EbbSettingValue *number = &values->numbers[i];
-      double old_value = old->numbers[i].value;
 
-      if (number->is_present && number->value != old_value && !(isnan (number->value) && isnan (old_value)))
-        write_number (open_group (root, number_places[i].group), number_places[i].name, number->value);
+      if (number->is_present && !ebb_spo_number_equal (number->value, old->numbers[i].value))
+        edit (&text, number_places[i].group, number_places[i].name, ebb_json_write_number (number->value));
     }
 
-  return to_bytes (root);
+  return g_bytes_new_take (text, strlen (text));
 }
 
 /**

@@ -83,21 +83,17 @@ struct _EbbJsonTable
   gsize               n_fields;
 };
 
-void      ebb_json_init         (const EbbJsonTable *table,
-                                 gpointer            value);
-void      ebb_json_clear        (const EbbJsonTable *table,
-                                 gpointer            value);
-gboolean  ebb_json_read         (const EbbJsonTable *table,
-                                 GBytes             *bytes,
-                                 gpointer            value,
-                                 GError            **error);
-GArray   *ebb_json_read_list    (const EbbJsonTable *table,
-                                 const char         *member,
-                                 GBytes             *bytes,
-                                 GError            **error);
-JsonNode *ebb_json_read_object  (GBytes             *bytes,
-                                 GError            **error);
-JsonNode *ebb_json_dup_member   (JsonNode           *object,
-                                 const char         *member);
+void      ebb_json_init      (const EbbJsonTable *table,
+                              gpointer            value);
+void      ebb_json_clear     (const EbbJsonTable *table,
+                              gpointer            value);
+gboolean  ebb_json_read      (const EbbJsonTable *table,
+                              GBytes             *bytes,
+                              gpointer            value,
+                              GError            **error);
+GArray   *ebb_json_read_list (const EbbJsonTable *table,
+                              const char         *member,
+                              GBytes             *bytes,
+                              GError            **error);
 
 G_END_DECLS
