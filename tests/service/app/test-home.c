@@ -5,6 +5,8 @@
 #include "answers.h"
 #include "home-stage.h"
 
+#include <string.h>
+
 #include "base/ebb-error.h"
 
 #define FACILITIES "GET facilities"
@@ -397,8 +399,10 @@ static void
 test_take_device (Fixture       *fixture,
                   gconstpointer  data)
 {
-  g_autoptr (GBytes) body = g_bytes_new_static ("{\"device_id\":\"a\",\"custom_device_name\":\"new\"}", 47);
-  g_autoptr (GBytes) stranger = g_bytes_new_static ("{\"device_id\":\"stranger\"}", 24);
+  static const char news[] = "{\"device_id\":\"a\",\"custom_device_name\":\"new\"}";
+  static const char strange[] = "{\"device_id\":\"stranger\"}";
+  g_autoptr (GBytes) body = g_bytes_new_static (news, strlen (news));
+  g_autoptr (GBytes) stranger = g_bytes_new_static (strange, strlen (strange));
   g_autoptr (EbbDevice) newer = ebb_wire_read_device (body, NULL);
   g_autoptr (EbbDevice) other = ebb_wire_read_device (stranger, NULL);
 
