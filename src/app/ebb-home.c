@@ -236,17 +236,6 @@ ebb_home_get_property (GObject    *object,
 }
 
 static void
-ebb_home_dispose (GObject *object)
-{
-  EbbHome *self = EBB_HOME (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-
-  G_OBJECT_CLASS (ebb_home_parent_class)->dispose (object);
-}
-
-static void
 ebb_home_finalize (GObject *object)
 {
   EbbHome *self = EBB_HOME (object);
@@ -269,7 +258,6 @@ ebb_home_class_init (EbbHomeClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = ebb_home_get_property;
-  object_class->dispose = ebb_home_dispose;
   object_class->finalize = ebb_home_finalize;
 
   /**
@@ -498,6 +486,25 @@ ebb_home_refresh (EbbHome *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 
   ebb_api_list_facilities_async (self->api, self->cancellable, facilities_cb, refresh_new (self, NULL));
+}
+
+/**
+ * ebb_home_stop:
+ * @self: a home
+ *
+ * Gives up a refresh under way. What is known stays.
+ */
+void
+ebb_home_stop (EbbHome *self)
+{
+  g_return_if_fail (EBB_IS_HOME (self));
+
+  if (self->cancellable == NULL)
+    return;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
 /**

@@ -34,19 +34,21 @@ home_stage_count_cb (guint *n)
 static char *
 mint (gpointer user_data)
 {
-  return g_strdup (user_data);
+  HomeStage *self = user_data;
+
+  return self->server != NULL ? sandbox_server_mint_token (self->server, 3600, NULL) : g_strdup ("a-token");
 }
 
 static HomeStage *
-create (const char *uri,
-        char       *token)
+create (SandboxServer *server,
+        const char    *uri)
 {
   HomeStage *self = g_new0 (HomeStage, 1);
-  g_autoptr (EbbCredentials) credentials = ebb_minted_credentials_new (mint, token, NULL);
+  g_autoptr (EbbCredentials) credentials = ebb_minted_credentials_new (mint, self, NULL);
   g_autoptr (EbbApi) api = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->token = token;
+  self->server = server;
   self->transport = ebb_transport_new (uri, credentials, &error);
   g_assert_no_error (error);
   home_stage_limit (self, 10 * 1000);
@@ -60,7 +62,7 @@ create (const char *uri,
 HomeStage *
 home_stage_new_at (const char *uri)
 {
-  return create (uri, g_strdup ("a-token"));
+  return create (NULL, uri);
 }
 
 HomeStage *
@@ -69,13 +71,10 @@ home_stage_new_sandbox (void)
   SandboxOptions options = { .seed = 1, .now_us = NOW_US };
   g_autoptr (GError) error = NULL;
   SandboxServer *server = sandbox_server_start (&options, &error);
-  HomeStage *self;
 
   g_assert_no_error (error);
-  self = create (sandbox_server_get_uri (server), sandbox_server_mint_token (server, 3600, NULL));
-  self->server = server;
 
-  return self;
+  return create (server, sandbox_server_get_uri (server));
 }
 
 /* Nothing holds a home for longer than an answer is under way. */
@@ -91,7 +90,6 @@ home_stage_free (HomeStage *self)
   if (self->server != NULL)
     sandbox_server_stop (self->server);
   g_clear_object (&self->server);
-  g_free (self->token);
   g_free (self);
 }
 
@@ -117,7 +115,8 @@ home_stage_ask (HomeStage  *self,
                 const char *body)
 {
   g_autofree char *uri = g_strconcat (sandbox_server_get_uri (self->server), path, NULL);
-  g_autofree char *authorization = g_strconcat ("Bearer ", self->token, NULL);
+  g_autofree char *token = mint (self);
+  g_autofree char *authorization = g_strconcat ("Bearer ", token, NULL);
   g_autoptr (SoupSession) session = soup_session_new ();
   g_autoptr (SoupMessage) message = soup_message_new (method, uri);
   g_autoptr (GBytes) answer = NULL;

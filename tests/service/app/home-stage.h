@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   SandboxServer *server; /* (owned) (nullable): NULL with a server of the test's own */
-  char *token;           /* (owned) */
   EbbTransport *transport;
   EbbClock *clock;
   EbbHome *home;
