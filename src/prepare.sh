@@ -9,7 +9,7 @@ build="$top/_build"
 
 packages_to_build=(
   gcc libc6-dev meson ninja-build pkgconf gettext
-  libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev libgnutls28-dev
+  libgtk-4-dev libgtk-4-bin libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev libgnutls28-dev
 )
 packages_to_run=(
   adwaita-icon-theme librsvg2-common fonts-cantarell glib-networking ca-certificates tzdata dconf-gsettings-backend

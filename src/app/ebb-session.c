@@ -38,6 +38,8 @@ ebb_session_finalize (GObject *object)
 
   g_clear_object (&self->account);
   g_clear_object (&self->refresh);
+  /* Nothing more is asked in the name of whoever has signed out. */
+  ebb_home_stop (self->home);
   g_clear_object (&self->home);
 
   G_OBJECT_CLASS (ebb_session_parent_class)->finalize (object);

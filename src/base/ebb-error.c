@@ -59,11 +59,19 @@ G_STATIC_ASSERT (G_N_ELEMENTS (words) == EBB_ERROR_N_CODES);
 
 static const Words unknown_words = { N_("Something went wrong"), N_("Try again in a moment.") };
 
+/* No failure of the network: somebody else may be listening, so nothing was said to the server. */
+static const Words tls_words = {
+  N_("The connection is not private"),
+  N_("Nothing was sent, since the server could not prove who it is. Check the date of this computer, and try another network.")
+};
+
 static const Words *
 words_for (const GError *error)
 {
   if (error->domain != EBB_ERROR || error->code < 0 || error->code >= EBB_ERROR_N_CODES)
     return &unknown_words;
+  if (g_strcmp0 (ebb_error_get_problem_code (error), "tls") == 0)
+    return &tls_words;
 
   return &words[error->code];
 }

@@ -26,6 +26,7 @@ struct _EbbDeviceCard
   EbbHome *home;     /* (owned) (nullable) */
   EbbDevice *device; /* (owned) (nullable) */
   gboolean is_updating;
+  gboolean is_asking; /* the service, to switch the device that is shown; until it answers the switch says what is wished */
 
   GtkImage *icon;
   GtkLabel *name;
@@ -48,6 +49,19 @@ set_text (GtkLabel   *label,
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
+/* What a screen reader says of the row of the list: the row itself has no text. */
+static void
+name_row (EbbDeviceCard *self,
+          const char    *name,
+          const char    *description)
+{
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+}
+
 static void
 update (EbbDeviceCard *self)
 {
@@ -65,6 +79,7 @@ update (EbbDeviceCard *self)
   set_text (self->sentence, sentence);
   set_text (self->level_text, level);
   set_text (self->age, age);
+  name_row (self, ebb_device_get_name (self->device), sentence);
 
   gtk_widget_set_visible (GTK_WIDGET (self->level), !isnan (values->telemetry.state_of_charge));
   ebb_level_set (self->level, values->telemetry.state_of_charge, values->telemetry.charge_limit);
@@ -74,8 +89,11 @@ update (EbbDeviceCard *self)
     set_text (self->attention, ebb_sentence_attention_title (g_array_index (values->attention, EbbAttention, 0).code));
 
   gtk_widget_set_visible (GTK_WIDGET (self->enabled_switch), can_switch);
-  gtk_switch_set_active (self->enabled_switch, values->is_enabled == EBB_YES);
-  gtk_switch_set_state (self->enabled_switch, values->is_enabled == EBB_YES);
+  if (!self->is_asking)
+    {
+      gtk_switch_set_active (self->enabled_switch, values->is_enabled == EBB_YES);
+      gtk_switch_set_state (self->enabled_switch, values->is_enabled == EBB_YES);
+    }
   /* Translators: %s is the name of a device. */
   switch_name = g_strdup_printf (_("Run %s when power is cheap"), ebb_device_get_name (self->device));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->enabled_switch), GTK_ACCESSIBLE_PROPERTY_LABEL, switch_name, -1);
@@ -87,20 +105,57 @@ update (EbbDeviceCard *self)
   self->is_updating = FALSE;
 }
 
+/* A question to the service, and of which device: the card may show another one when the answer comes. */
+typedef struct
+{
+  EbbDeviceCard *self; /* (owned) */
+  EbbDevice *device;   /* (owned) */
+  gboolean is_enabled;
+} Ask;
+
+static void
+ask_free (Ask *ask)
+{
+  g_object_unref (ask->self);
+  g_object_unref (ask->device);
+  g_free (ask);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ask, ask_free)
+
+static void ask_to_switch (EbbDeviceCard *self);
+
 static void
 enabled_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (EbbDeviceCard) self = user_data;
+  g_autoptr (Ask) ask = user_data;
+  EbbDeviceCard *self = ask->self;
   g_autoptr (GError) error = NULL;
+  gboolean is_taken = ebb_home_set_enabled_finish (EBB_HOME (source), result, &error);
 
-  if (ebb_home_set_enabled_finish (EBB_HOME (source), result, &error))
+  if (!is_taken)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", ebb_error_get_title (error));
+  if (self->device != ask->device)
     return;
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", ebb_error_get_title (error));
-  if (self->device != NULL)
+  self->is_asking = FALSE;
+  if (is_taken && gtk_switch_get_active (self->enabled_switch) != ask->is_enabled)
+    ask_to_switch (self);
+  else
     update (self);
+}
+
+static void
+ask_to_switch (EbbDeviceCard *self)
+{
+  Ask *ask = g_new0 (Ask, 1);
+
+  self->is_asking = TRUE;
+  ask->self = g_object_ref (self);
+  ask->device = g_object_ref (self->device);
+  ask->is_enabled = gtk_switch_get_active (self->enabled_switch);
+  ebb_home_set_enabled_async (self->home, self->device, ask->is_enabled, enabled_cb, ask);
 }
 
 static gboolean
@@ -108,8 +163,8 @@ state_set_cb (GtkSwitch     *enabled_switch,
               gboolean       is_enabled,
               EbbDeviceCard *self)
 {
-  if (!self->is_updating && self->device != NULL)
-    ebb_home_set_enabled_async (self->home, self->device, is_enabled, enabled_cb, g_object_ref (self));
+  if (!self->is_updating && !self->is_asking && self->device != NULL)
+    ask_to_switch (self);
 
   /* The state follows when the service has taken it. */
   return TRUE;
@@ -201,4 +256,5 @@ ebb_device_card_unbind (EbbDeviceCard *self)
     g_signal_handlers_disconnect_by_data (self->device, self);
   g_clear_object (&self->device);
   g_clear_object (&self->home);
+  self->is_asking = FALSE;
 }

@@ -5,12 +5,13 @@
  *
  * How full something is, as a bar with a tick at the target.
  *
- * CSS node: `level` with the colour of the filled part as `color`; the class `low` while it is below the target. The trough is
- * the same colour, faint. Role meter, with the percentage as value. Mirrored right to left.
+ * CSS node: `level` with the colour of the filled part as `color`. The trough is the same colour, faint. Role meter, with the
+ * percentage as value. Mirrored right to left.
  */
 
 #include "ui/ebb-level.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "base/ebb-format.h"
@@ -104,6 +105,8 @@ ebb_level_init (EbbLevel *self)
 {
   self->fraction = NAN;
   self->target = NAN;
+  /* Translators: how full a battery is. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Charge"), -1);
 }
 
 /**

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is said of a device: something for every code of the contract, in the time zone of its home. */
+
+#include <math.h>
+#include <string.h>
+
+#include "base/ebb-clock.h"
+#include "base/ebb-error.h"
+#include "ui/ebb-sentence.h"
+
+/* 1 July 2026, 12:00 in Stockholm. */
+#define NOON (G_GINT64_CONSTANT (1782900000) * G_USEC_PER_SEC)
+
+static EbbPlaceAndTime
+in_zone (const char *name)
+{
+  return (EbbPlaceAndTime) { .now_us = NOON, .time_zone = g_time_zone_new_identifier (name), .currency = "SEK" };
+}
+
+static void
+test_reasons (void)
+{
+  EbbPlaceAndTime where = in_zone ("Europe/Stockholm");
+
+  for (int code = 0; code < EBB_N_REASONS; code++)
+    {
+      EbbReason reason = { .code = (EbbReasonCode) code, .code_text = (char *) "sun_flare", .until_us = EBB_TIME_UNKNOWN,
+                           .price = NAN, .limit = NAN };
+      g_autofree char *plain = ebb_sentence_for_reason (&reason, &where);
+      g_autofree char *until = NULL;
+
+      reason.until_us = NOON + 3 * EBB_HOUR;
+      until = ebb_sentence_for_reason (&reason, &where);
+      g_assert_true (g_str_has_suffix (plain, "."));
+      g_assert_true (g_str_has_suffix (until, ".") || g_str_has_suffix (until, "limit."));
+      g_assert_null (strchr (plain, '%'));
+      g_assert_null (strchr (until, '%'));
+      /* A time that has passed is not told. */
+      reason.until_us = NOON - EBB_HOUR;
+      g_clear_pointer (&until, g_free);
+      until = ebb_sentence_for_reason (&reason, &where);
+      g_assert_cmpstr (until, ==, plain);
+    }
+  g_time_zone_unref (where.time_zone);
+}
+
+static void
+test_other_reason (void)
+{
+  EbbPlaceAndTime where = in_zone ("Europe/Stockholm");
+  EbbReason reason = { .code = EBB_REASON_OTHER, .code_text = (char *) "sun_flare", .until_us = EBB_TIME_UNKNOWN };
+  g_autofree char *known = ebb_sentence_for_reason (&reason, &where);
+  g_autofree char *unknown = NULL;
+
+  g_assert_cmpstr (known, ==, "Another reason: sun_flare.");
+  reason.code_text = NULL;
+  unknown = ebb_sentence_for_reason (&reason, &where);
+  g_assert_cmpstr (unknown, ==, "Another reason: –.");
+  g_time_zone_unref (where.time_zone);
+}
+
+/* The same moment, told in the home's time, wherever this computer is. */
+static void
+test_zones (void)
+{
+  static const struct { const char *zone; const char *time; } cases[] = {
+    { "Europe/Stockholm", "15:00" }, { "Europe/Helsinki", "16:00" }, { "UTC", "13:00" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EbbPlaceAndTime where = in_zone (cases[i].zone);
+      EbbReason reason = { .code = EBB_REASON_CHEAPEST_HOURS, .until_us = NOON + 3 * EBB_HOUR, .limit = NAN };
+      g_autofree char *sentence = ebb_sentence_for_reason (&reason, &where);
+      g_autofree char *expected = g_strdup_printf ("Runs while power is cheapest, until %s.", cases[i].time);
+
+      g_assert_cmpstr (sentence, ==, expected);
+      g_time_zone_unref (where.time_zone);
+    }
+}
+
+/* A limit of nothing and below nothing is a limit. */
+static void
+test_limits (void)
+{
+  static const struct { double limit; const char *piece; } cases[] = { { 0.46, "46" }, { 0, "0" }, { -0.05, "5" } };
+  EbbPlaceAndTime where = in_zone ("Europe/Stockholm");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EbbReason reason = { .code = EBB_REASON_PRICE_ABOVE_LIMIT, .until_us = EBB_TIME_UNKNOWN, .limit = cases[i].limit };
+      g_autofree char *sentence = ebb_sentence_for_reason (&reason, &where);
+
+      g_assert_nonnull (strstr (sentence, "above your limit of"));
+      g_assert_nonnull (strstr (sentence, cases[i].piece));
+      g_assert_nonnull (strstr (sentence, "excl. VAT"));
+    }
+  g_time_zone_unref (where.time_zone);
+}
+
+static EbbDevice *
+make_device (void (*fill) (EbbDeviceValues *values, int n),
+             int    n)
+{
+  g_autofree EbbDeviceValues *values = g_new0 (EbbDeviceValues, 1);
+  EbbTelemetry *telemetry = &values->telemetry;
+
+  values->device_id = g_strdup ("d");
+  values->facility_id = g_strdup ("f");
+  values->kind_text = g_strdup ("charger");
+  values->kind = EBB_DEVICE_CHARGER;
+  values->capabilities = g_new0 (char *, 1);
+  values->reasons = g_array_new (FALSE, TRUE, sizeof (EbbReason));
+  values->attention = g_array_new (FALSE, TRUE, sizeof (EbbAttention));
+  values->last_seen_at_us = values->next_change_at_us = EBB_TIME_UNKNOWN;
+  telemetry->observed_at_us = NOON;
+  telemetry->power_kw = telemetry->state_of_charge = telemetry->battery_capacity_kwh = telemetry->charge_limit = NAN;
+  telemetry->range_km = telemetry->indoor_temperature_c = telemetry->outdoor_temperature_c = NAN;
+  telemetry->hot_water_temperature_c = telemetry->target_temperature_c = telemetry->heating_power_kw = NAN;
+  telemetry->production_kw = NAN;
+  fill (values, n);
+
+  return ebb_device_new (values);
+}
+
+static void
+fill_state (EbbDeviceValues *values,
+            int              state)
+{
+  values->state = (EbbOptimizationState) state;
+}
+
+static void
+test_states (void)
+{
+  EbbPlaceAndTime where = in_zone ("Europe/Stockholm");
+
+  for (int state = 0; state <= EBB_OPTIMIZATION_OTHER; state++)
+    {
+      g_autoptr (EbbDevice) device = make_device (fill_state, state);
+      g_autofree char *sentence = ebb_sentence_for_device (device, &where);
+
+      g_assert_true (g_str_has_suffix (sentence, "."));
+    }
+  g_time_zone_unref (where.time_zone);
+}
+
+static void
+test_attention (void)
+{
+  for (int code = 0; code < EBB_N_ATTENTIONS; code++)
+    {
+      g_assert_cmpstr (ebb_sentence_attention_title ((EbbAttentionCode) code), !=, "");
+      g_assert_true (g_str_has_suffix (ebb_sentence_attention_advice ((EbbAttentionCode) code), "."));
+    }
+}
+
+static void
+fill_nothing (EbbDeviceValues *values,
+              int              n)
+{
+  values->telemetry.observed_at_us = EBB_TIME_UNKNOWN;
+}
+
+static void
+fill_zero (EbbDeviceValues *values,
+           int              n)
+{
+  values->telemetry.state_of_charge = 0;
+}
+
+static void
+fill_room (EbbDeviceValues *values,
+           int              n)
+{
+  values->telemetry.indoor_temperature_c = -3.5;
+  values->telemetry.target_temperature_c = n == 0 ? NAN : 21;
+}
+
+static void
+fill_roof (EbbDeviceValues *values,
+           int              n)
+{
+  values->kind = EBB_DEVICE_INVERTER;
+  values->telemetry.production_kw = n;
+}
+
+/* Nothing known is nothing said; zero is something. */
+static void
+test_levels (void)
+{
+  EbbPlaceAndTime where = in_zone ("Europe/Stockholm");
+  g_autoptr (EbbDevice) nothing = make_device (fill_nothing, 0);
+  g_autoptr (EbbDevice) zero = make_device (fill_zero, 0);
+  g_autoptr (EbbDevice) room = make_device (fill_room, 0);
+  g_autoptr (EbbDevice) heated = make_device (fill_room, 1);
+  g_autoptr (EbbDevice) night = make_device (fill_roof, 0);
+  g_autoptr (EbbDevice) day = make_device (fill_roof, 3);
+  g_autofree char *zero_text = ebb_sentence_for_level (zero);
+  g_autofree char *room_text = ebb_sentence_for_level (room);
+  g_autofree char *heated_text = ebb_sentence_for_level (heated);
+  g_autofree char *night_text = ebb_sentence_for_device (night, &where);
+  g_autofree char *day_text = ebb_sentence_for_device (day, &where);
+
+  g_assert_null (ebb_sentence_for_level (nothing));
+  g_assert_true (g_str_has_prefix (zero_text, "0"));
+  g_assert_nonnull (strstr (room_text, "3.5"));
+  g_assert_nonnull (strstr (heated_text, " of 21"));
+  g_assert_cmpstr (night_text, ==, "Produces nothing now.");
+  g_assert_true (g_str_has_prefix (day_text, "Produces 3"));
+  g_time_zone_unref (where.time_zone);
+}
+
+static void
+fill_age (EbbDeviceValues *values,
+          int              minutes)
+{
+  values->telemetry.observed_at_us = NOON - minutes * EBB_MINUTE;
+  values->connection = minutes > 600 ? EBB_CONNECTION_ASLEEP : EBB_CONNECTION_ONLINE;
+}
+
+static void
+test_ages (void)
+{
+  static const struct { int minutes; const char *text; } cases[] = {
+    { -60, NULL }, /* the clock of one of the two is wrong */
+    { 0, NULL }, { 14, NULL }, { 15, "Last heard of 15\u00a0min ago" }, { 120, "Last heard of 2\u00a0h ago" },
+    { 720, "Last heard of 12\u00a0h ago, probably asleep" },
+  };
+  EbbPlaceAndTime where = in_zone ("Europe/Stockholm");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (EbbDevice) device = make_device (fill_age, cases[i].minutes);
+      g_autofree char *age = ebb_sentence_for_age (device, &where);
+
+      g_assert_cmpstr (age, ==, cases[i].text);
+    }
+  g_time_zone_unref (where.time_zone);
+}
+
+/* One sentence for a connection that nobody vouches for: it is no network failure. */
+static void
+test_tls (void)
+{
+  g_autoptr (GError) error = ebb_error_new_http (EBB_ERROR_OFFLINE, 0, "tls", "untrusted");
+
+  g_assert_cmpstr (ebb_error_get_title (error), ==, "The connection is not private");
+  g_assert_null (strstr (ebb_error_get_advice (error), "by itself"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sentence/reasons", test_reasons);
+  g_test_add_func ("/sentence/other-reason", test_other_reason);
+  g_test_add_func ("/sentence/zones", test_zones);
+  g_test_add_func ("/sentence/limits", test_limits);
+  g_test_add_func ("/sentence/states", test_states);
+  g_test_add_func ("/sentence/attention", test_attention);
+  g_test_add_func ("/sentence/levels", test_levels);
+  g_test_add_func ("/sentence/ages", test_ages);
+  g_test_add_func ("/sentence/tls", test_tls);
+
+  return g_test_run ();
+}
