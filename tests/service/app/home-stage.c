@@ -22,7 +22,7 @@ late_cb (gpointer what)
 guint
 home_stage_watch (const char *what)
 {
-  return g_timeout_add_seconds (60, late_cb, (gpointer) what);
+  return g_timeout_add_full (G_PRIORITY_DEFAULT, 60 * 1000, late_cb, (gpointer) what, NULL);
 }
 
 void
