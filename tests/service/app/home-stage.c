@@ -22,7 +22,7 @@ late_cb (gpointer what)
 guint
 home_stage_watch (const char *what)
 {
-  return g_timeout_add_seconds (60, late_cb, (gpointer) what);
+  return g_timeout_add_full (G_PRIORITY_DEFAULT, 60 * 1000, late_cb, (gpointer) what, NULL);
 }
 
 void
@@ -81,9 +81,7 @@ home_stage_new_sandbox (void)
 void
 home_stage_free (HomeStage *self)
 {
-  WAIT_UNTIL (!ebb_home_is_loading (self->home));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  WAIT_UNTIL (G_OBJECT (self->home)->ref_count == 1);
   g_assert_finalize_object (G_OBJECT (self->home));
   g_object_unref (self->transport);
   g_object_unref (self->clock);
