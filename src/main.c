@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include "account/ebb-keyring-store.h"
@@ -106,6 +107,10 @@ main (int    argc,
   Options options = { 0 };
   EbbStart start;
 
+#ifdef __GLIBC__
+  /* Few of our threads ever allocate; a heap for each would only be empty space. */
+  mallopt (M_ARENA_MAX, 1);
+#endif
   set_up_language ();
   if (!parse (&options, &argc, &argv, &error))
     {
