@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The edit buffer of one device's settings. It begins with what the server has, takes what the customer changes, and sends
- * it when asked. Whatever happens on the way, the edit stays until it is saved or reverted; a change made elsewhere is
- * shown, never overwritten. */
+/* The edit buffer of one device's settings. It begins with what the server has, takes what the customer changes, and
+ * sends it when asked. Whatever happens on the way, the edit stays until it is saved or reverted; a change made
+ * elsewhere is shown, never overwritten. */
 
 #include "app/ebb-settings-editor.h"
 
@@ -349,8 +349,8 @@ ebb_settings_editor_revert (EbbSettingsEditor *self)
  * ebb_settings_editor_save:
  * @self: an editor that is ready
  *
- * Sends the edit. #EbbSettingsEditor::saved follows, or an error, or a conflict. Once sent it is not taken back: it goes on
- * when the editor goes.
+ * Sends the edit. #EbbSettingsEditor::saved follows, or an error, or a conflict. Once sent it is not taken back: it
+ * goes on when the editor goes.
  */
 void
 ebb_settings_editor_save (EbbSettingsEditor *self)
@@ -359,8 +359,8 @@ ebb_settings_editor_save (EbbSettingsEditor *self)
 
   self->sent = self->values;
   set_state (self, EBB_EDITOR_SAVING, NULL);
-  ebb_api_put_settings_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), self->settings, &self->sent,
-                              NULL, saved_cb, g_object_ref (self));
+  ebb_api_put_settings_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), self->settings,
+                              &self->sent, NULL, saved_cb, g_object_ref (self));
 }
 
 /**
