@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* JSON to model and back. The only file with the names of the contract's members; pure functions of bytes. Tables read, see
- * base/ebb-json.h; members not named here are ignored. */
+/* JSON to model and back. The only file with the names of the contract's members; pure functions of bytes. Tables read,
+ * see base/ebb-json.h; members not named here are ignored. */
 
 #include "api/ebb-wire.h"
 
@@ -10,11 +10,13 @@
 #include "base/ebb-error.h"
 #include "base/ebb-json-edit.h"
 
-#define FIELD(Struct, type_, name_, member) { .name = name_, .type = EBB_JSON_##type_, .offset = G_STRUCT_OFFSET (Struct, member) }
+#define FIELD(Struct, type_, name_, member) \
+  { .name = name_, .type = EBB_JSON_##type_, .offset = G_STRUCT_OFFSET (Struct, member) }
 #define REQUIRED(Struct, type_, name_, member) \
   { .name = name_, .type = EBB_JSON_##type_, .offset = G_STRUCT_OFFSET (Struct, member), .is_required = TRUE }
 #define RANGED(Struct, name_, member, minimum_, maximum_) \
-  { .name = name_, .type = EBB_JSON_NUMBER, .offset = G_STRUCT_OFFSET (Struct, member), .minimum = minimum_, .maximum = maximum_ }
+  { .name = name_, .type = EBB_JSON_NUMBER, .offset = G_STRUCT_OFFSET (Struct, member), \
+    .minimum = minimum_, .maximum = maximum_ }
 #define WORD(Struct, name_, member, words_, other_) \
   { .name = name_, .type = EBB_JSON_ENUM, .offset = G_STRUCT_OFFSET (Struct, member), .words = words_, .other = other_ }
 #define INNER(Struct, type_, name_, member, table_) \
@@ -56,7 +58,8 @@ static const char *const state_words[] = {
   "waiting", "running", "paused", "manual", "finished", "idle", "disabled", "unavailable", NULL,
 };
 static const char *const reason_words[] = {
-  "waiting_for_lower_price", "cheapest_hours", "below_minimum_level", "deadline_near", "price_above_limit", "manual_start",
+  "waiting_for_lower_price", "cheapest_hours", "below_minimum_level", "deadline_near", "price_above_limit",
+  "manual_start",
   "paused_by_customer", "target_reached", "not_plugged_in", "away_from_home", "own_limit_reached", "comfort_floor",
   "preheating", "price_unknown", "device_unreachable", "disabled", "external_schedule", NULL,
 };
@@ -149,8 +152,8 @@ TABLE (bucket, EbbBucket);
 static const EbbJsonField report_fields[] = {
   FIELD (EbbReportValues, STRING, "currency", currency),
   RANGED (EbbReportValues, "vat_rate", vat_rate, 0, 1),
-  { .name = "buckets", .type = EBB_JSON_ARRAY, .offset = G_STRUCT_OFFSET (EbbReportValues, buckets), .is_required = TRUE,
-    .table = &bucket_table },
+  { .name = "buckets", .type = EBB_JSON_ARRAY, .offset = G_STRUCT_OFFSET (EbbReportValues, buckets),
+    .is_required = TRUE, .table = &bucket_table },
 };
 TABLE (report, EbbReportValues);
 
@@ -193,8 +196,8 @@ static const char *const day_words[] = { "monday", "tuesday", "wednesday", "thur
 
 #define DAY(i, name_) FIELD (SpoDocument, STRING, name_, ready_by[i])
 static const EbbJsonField ready_by_fields[] = {
-  DAY (0, "monday"), DAY (1, "tuesday"), DAY (2, "wednesday"), DAY (3, "thursday"), DAY (4, "friday"), DAY (5, "saturday"),
-  DAY (6, "sunday"),
+  DAY (0, "monday"), DAY (1, "tuesday"), DAY (2, "wednesday"), DAY (3, "thursday"), DAY (4, "friday"),
+  DAY (5, "saturday"), DAY (6, "sunday"),
 };
 TABLE (ready_by, SpoDocument);
 
@@ -221,12 +224,13 @@ static const NumberPlace number_places[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (number_places) == EBB_N_SETTINGS);
 
+#define SETTING(setting, member) G_STRUCT_OFFSET (SpoDocument, values.numbers[EBB_SETTING_##setting].member)
 #define NUMBER(setting, name_, minimum_, maximum_) \
-  { .name = name_, .type = EBB_JSON_NUMBER, .offset = G_STRUCT_OFFSET (SpoDocument, values.numbers[EBB_SETTING_##setting].value), \
-    .minimum = minimum_, .maximum = maximum_, .presence = G_STRUCT_OFFSET (SpoDocument, values.numbers[EBB_SETTING_##setting].is_present) }
+  { .name = name_, .type = EBB_JSON_NUMBER, .offset = SETTING (setting, value), \
+    .minimum = minimum_, .maximum = maximum_, .presence = SETTING (setting, is_present) }
 #define LIMIT(setting, name_) \
-  { .name = name_, .type = EBB_JSON_OBJECT, .offset = G_STRUCT_OFFSET (SpoDocument, values.numbers[EBB_SETTING_##setting]), \
-    .table = &limit_table }
+  { .name = name_, .type = EBB_JSON_OBJECT, \
+    .offset = G_STRUCT_OFFSET (SpoDocument, values.numbers[EBB_SETTING_##setting]), .table = &limit_table }
 
 static const EbbJsonField comfort_fields[] = {
   NUMBER (TARGET_TEMPERATURE_C, "target_temperature_c", MIN_C, MAX_C),
@@ -393,7 +397,8 @@ ebb_wire_read_settings (GBytes      *body,
       document.values.ready_by[day] = EBB_NO_TIME;
       if (document.ready_by[day] != NULL && !read_local_time (document.ready_by[day], &document.values.ready_by[day]))
         {
-          g_set_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY, "ready_by.%s: expected a time like 07:00", day_words[day]);
+          g_set_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY, "ready_by.%s: expected a time like 07:00",
+                       day_words[day]);
           goto out;
         }
     }
@@ -490,8 +495,8 @@ write_local_time (int minutes)
  * @settings: the settings as the server has them
  * @values: what they shall be
  *
- * The contract replaces the whole document: what came goes back byte by byte with only the edited members changed, without
- * the read-only ones.
+ * The contract replaces the whole document: what came goes back byte by byte with only the edited members changed,
+ * without the read-only ones.
  *
  * Returns: (transfer full): the body of PUT devices/{deviceId}/spo
  */

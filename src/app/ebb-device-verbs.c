@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a customer does to one device from a list: switch optimisation on or off, give it a name. Each asks the server, and
- * then for the device again, for the answer decides what is shown. */
+/* What a customer does to one device from a list: switch optimisation on or off, give it a name. Each asks the server,
+ * and then for the device again, for the answer decides what is shown. */
 
 #include "app/ebb-home.h"
 
@@ -93,7 +93,8 @@ get_cb (GObject      *source,
 
   values = *ebb_spo_settings_get_values (settings);
   values.is_enabled = data->is_enabled;
-  ebb_api_put_settings_async (EBB_API (source), data->device_id, settings, &values, NULL, put_cb, g_steal_pointer (&task));
+  ebb_api_put_settings_async (EBB_API (source), data->device_id, settings, &values, NULL, put_cb,
+                              g_steal_pointer (&task));
 }
 
 static gboolean

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The customer's facilities and the devices of the one that is shown, as list models. An answer is merged into them: what is
- * still there keeps its object and its place, so that a list does not jump and an open page keeps its device. An answer that
- * failed changes nothing but #EbbHome:error: what was last known stays. */
+/* The customer's facilities and the devices of the one that is shown, as list models. An answer is merged into them:
+ * what is still there keeps its object and its place, so that a list does not jump and an open page keeps its device.
+ * An answer that failed changes nothing but #EbbHome:error: what was last known stays. */
 
 #include "app/ebb-home.h"
 
@@ -279,13 +279,15 @@ ebb_home_class_init (EbbHomeClass *klass)
    *
    * Whether the server is being asked.
    */
-  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /**
    * EbbHome:error: (nullable)
    *
    * Why the last refresh failed.
    */
-  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /**
    * EbbHome:updated-at:
    *
@@ -464,7 +466,10 @@ ebb_home_get_error (EbbHome *self)
 gint64
 ebb_home_get_updated_at (EbbHome *self)
 {
-  gint64 *time = self->facility != NULL ? g_hash_table_lookup (self->updated_at, ebb_facility_get_id (self->facility)) : NULL;
+  gint64 *time = NULL;
+
+  if (self->facility != NULL)
+    time = g_hash_table_lookup (self->updated_at, ebb_facility_get_id (self->facility));
 
   return time != NULL ? *time : EBB_TIME_UNKNOWN;
 }

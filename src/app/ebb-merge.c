@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Taking an answer over into a list that someone looks at: what is still there keeps its object and its place, so that the
- * list does not jump and an open page keeps what it shows. */
+/* Taking an answer over into a list that someone looks at: what is still there keeps its object and its place, so that
+ * the list does not jump and an open page keeps what it shows. */
 
 #include "app/ebb-merge.h"
 
@@ -40,8 +40,8 @@ remove_others (GListStore         *store,
  * @answer: (element-type GObject): what it shall say; may be emptied of its values
  * @kind: how to treat the items
  *
- * Makes @store say what @answer says: known objects are updated and kept, in the answer's order. What goes or comes is one
- * change to the list each; what only has news, none. Of items with the same id the first counts.
+ * Makes @store say what @answer says: known objects are updated and kept, in the answer's order. What goes or comes is
+ * one change to the list each; what only has news, none. Of items with the same id the first counts.
  */
 void
 ebb_merge (GListStore         *store,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* When to ask the server again: every minute while someone can see it, at longer and longer intervals while it fails, at once
- * when the network or the window comes back. */
+/* When to ask the server again: every minute while someone can see it, at longer and longer intervals while it fails,
+ * at once when the network or the window comes back. */
 
 #include "app/ebb-refresh.h"
 

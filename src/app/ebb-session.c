@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One customer's home as long as the customer is signed in, or the demo home as long as it is shown: transport, API, home and
- * refresh, of one account and one environment only. */
+/* One customer's home as long as the customer is signed in, or the demo home as long as it is shown: transport, API,
+ * home and refresh, of one account and one environment only. */
 
 #include "app/ebb-session.h"
 

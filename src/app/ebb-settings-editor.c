@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The edit buffer of one device's settings. It begins with what the server has, takes what the customer changes, and sends
- * it when asked. Whatever happens on the way, the edit stays until it is saved or reverted; a change made elsewhere is
- * shown, never overwritten. */
+/* The edit buffer of one device's settings. It begins with what the server has, takes what the customer changes, and
+ * sends it when asked. Whatever happens on the way, the edit stays until it is saved or reverted; a change made
+ * elsewhere is shown, never overwritten. */
 
 #include "app/ebb-settings-editor.h"
 
@@ -86,6 +86,12 @@ loaded_cb (GObject      *source,
   g_autoptr (EbbSpoSettings) settings = ebb_api_settings_finish (EBB_API (source), result, &error);
 
   self->is_asking = FALSE;
+  /* Asked for behind the customer's back, who has gone on meanwhile. */
+  if (self->state == EBB_EDITOR_SAVING || self->state == EBB_EDITOR_CONFLICT)
+    {
+      g_clear_error (&error);
+      return;
+    }
   if (settings == NULL)
     {
       set_state (self, self->settings != NULL ? EBB_EDITOR_READY : EBB_EDITOR_UNAVAILABLE, error);
@@ -97,6 +103,17 @@ loaded_cb (GObject      *source,
   else
     begin_with (self, settings);
   set_state (self, EBB_EDITOR_READY, NULL);
+}
+
+static void
+ask (EbbSettingsEditor *self)
+{
+  if (self->is_asking)
+    return;
+
+  self->is_asking = TRUE;
+  ebb_api_get_settings_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), NULL, loaded_cb,
+                              g_object_ref (self));
 }
 
 static void
@@ -118,10 +135,16 @@ end_saving (EbbSettingsEditor *self,
             EbbApi            *api,
             EbbSpoSettings    *settings)
 {
+  gboolean had_etag = ebb_spo_settings_get_etag (self->settings) != NULL;
+
   go_on_with (self, settings, &self->sent);
   set_state (self, EBB_EDITOR_READY, NULL);
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
   ebb_api_get_device_async (api, ebb_device_get_id (self->device), NULL, device_cb, g_object_ref (self->home));
+  /* A server that changes what it is sent gives no tag for it (RFC 9110, section 9.3.4): without one the next save
+   * would overwrite blindly. */
+  if (had_etag && ebb_spo_settings_get_etag (settings) == NULL)
+    ask (self);
 }
 
 static void
@@ -318,10 +341,8 @@ ebb_settings_editor_load (EbbSettingsEditor *self)
       ebb_settings_editor_is_dirty (self))
     return;
 
-  self->is_asking = TRUE;
   set_state (self, EBB_EDITOR_LOADING, NULL);
-  ebb_api_get_settings_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), NULL, loaded_cb,
-                              g_object_ref (self));
+  ask (self);
 }
 
 /**
@@ -349,8 +370,8 @@ ebb_settings_editor_revert (EbbSettingsEditor *self)
  * ebb_settings_editor_save:
  * @self: an editor that is ready
  *
- * Sends the edit. #EbbSettingsEditor::saved follows, or an error, or a conflict. Once sent it is not taken back: it goes on
- * when the editor goes.
+ * Sends the edit. #EbbSettingsEditor::saved follows, or an error, or a conflict. Once sent it is not taken back: it
+ * goes on when the editor goes.
  */
 void
 ebb_settings_editor_save (EbbSettingsEditor *self)
@@ -359,8 +380,8 @@ ebb_settings_editor_save (EbbSettingsEditor *self)
 
   self->sent = self->values;
   set_state (self, EBB_EDITOR_SAVING, NULL);
-  ebb_api_put_settings_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), self->settings, &self->sent,
-                              NULL, saved_cb, g_object_ref (self));
+  ebb_api_put_settings_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), self->settings,
+                              &self->sent, NULL, saved_cb, g_object_ref (self));
 }
 
 /**

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Changing members of a document that must otherwise travel back as it came. It stays a text: a parser and a writer would
- * change what they do not understand, such as integers of nineteen digits, or 0.1 into 0.10000000000000001. The text has
- * been read strictly before, so it is known to be right. */
+/* Changing members of a document that must otherwise travel back as it came. It stays a text: a parser and a writer
+ * would change what they do not understand, such as integers of nineteen digits, or 0.1 into 0.10000000000000001. The
+ * text has been read strictly before, so it is known to be right. */
 
 #include "base/ebb-json-edit.h"
 

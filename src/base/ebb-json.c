@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reading JSON by table. A member is either what the table says, or absent or null where it may be, or the first bad one is
- * named with its path. Members that no table knows are ignored: the server may add some at any time. */
+/* Reading JSON by table. A member is either what the table says, or absent or null where it may be, or the first bad
+ * one is named with its path. Members that no table knows are ignored: the server may add some at any time. */
 
 #include "base/ebb-json.h"
 
@@ -65,8 +65,8 @@ fail (const Place *place,
   g_autoptr (GString) path = g_string_new (NULL);
 
   append_place (path, place);
-  g_set_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY, "%s: expected %s, got %s", path->len > 0 ? path->str : "the document",
-               expected, node_in_words (node));
+  g_set_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY, "%s: expected %s, got %s",
+               path->len > 0 ? path->str : "the document", expected, node_in_words (node));
   return FALSE;
 }
 

@@ -22,7 +22,8 @@ typedef enum
  * @EBB_JSON_STRING: `char *` (owned) (nullable)
  * @EBB_JSON_TRUTH: #EbbTruth
  * @EBB_JSON_NUMBER: `double`, NAN when not known
- * @EBB_JSON_TIME: `gint64`, microseconds since the Unix epoch, %EBB_TIME_UNKNOWN when not known; ISO 8601 with an offset or Z
+ * @EBB_JSON_TIME: `gint64`, microseconds since the Unix epoch, %EBB_TIME_UNKNOWN when not known; ISO 8601 with an
+ *   offset or Z
  * @EBB_JSON_ENUM: `int`, an index into @words, or @other for a word that is not there
  * @EBB_JSON_STRINGS: `char **` (owned), never %NULL
  * @EBB_JSON_OBJECT: a struct in place, read by @table; all its fields unknown when absent

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Spot price optimisation settings of one device, as the server has them. Replacing them means sending the whole document
- * back, so the document as it came is kept: members that we do not know travel back untouched. */
+/* Spot price optimisation settings of one device, as the server has them. Replacing them means sending the whole
+ * document back, so the document as it came is kept: members that we do not know travel back untouched. */
 
 #include "model/ebb-spo-settings.h"
 
@@ -104,7 +104,8 @@ ebb_spo_settings_get_etag (EbbSpoSettings *self)
  * @a: the value of a setting, or NAN for none
  * @b: likewise
  *
- * Returns: whether a customer would see the same number; showing a fraction as percent and reading it back may cost a bit
+ * Returns: whether a customer would see the same number; showing a fraction as percent and reading it back may cost a
+ *   bit
  */
 gboolean
 ebb_spo_number_equal (double a,

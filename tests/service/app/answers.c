@@ -12,6 +12,8 @@ typedef struct
 {
   guint status;
   char *body;     /* (owned) */
+  char *etag;     /* (owned) (nullable) */
+  char *if_match; /* (owned) (nullable): what the last request said */
   gboolean is_held;
   guint n_asked;
 } Answer;
@@ -27,6 +29,8 @@ static void
 answer_free (Answer *answer)
 {
   g_free (answer->body);
+  g_free (answer->etag);
+  g_free (answer->if_match);
   g_free (answer);
 }
 
@@ -71,6 +75,11 @@ request_cb (SoupServer        *server,
   answer->n_asked++;
   soup_server_message_set_status (message, answer->status, NULL);
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, answer->body, strlen (answer->body));
+  if (answer->etag != NULL)
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), "ETag", answer->etag);
+  g_free (answer->if_match);
+  answer->if_match = g_strdup (soup_message_headers_get_one (soup_server_message_get_request_headers (message),
+                                                             "If-Match"));
   if (!answer->is_held)
     return;
 
@@ -129,6 +138,25 @@ answers_set (Answers    *self,
   answer->status = status;
   g_free (answer->body);
   answer->body = g_strdup (body);
+}
+
+void
+answers_set_etag (Answers    *self,
+                  const char *request,
+                  const char *etag)
+{
+  Answer *answer = get (self, request);
+
+  g_free (answer->etag);
+  answer->etag = g_strdup (etag);
+}
+
+/* Returns: (transfer none) (nullable): the entity tag that the last such request wanted to be the current one */
+const char *
+answers_get_if_match (Answers    *self,
+                      const char *request)
+{
+  return get (self, request)->if_match;
 }
 
 /* From now on such a request is kept waiting, with the answer that it would have had when it came. */

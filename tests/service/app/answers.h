@@ -13,19 +13,24 @@ G_BEGIN_DECLS
  */
 typedef struct _Answers Answers;
 
-Answers    *answers_new     (void);
-void        answers_free    (Answers    *self);
-char       *answers_dup_uri (Answers    *self);
-void        answers_set     (Answers    *self,
-                             const char *request,
-                             guint       status,
-                             const char *body);
-void        answers_hold    (Answers    *self,
-                             const char *request);
-guint       answers_n_held  (Answers    *self);
-void        answers_release (Answers    *self);
-guint       answers_count   (Answers    *self,
-                             const char *request);
+Answers    *answers_new          (void);
+void        answers_free         (Answers    *self);
+char       *answers_dup_uri      (Answers    *self);
+void        answers_set          (Answers    *self,
+                                  const char *request,
+                                  guint       status,
+                                  const char *body);
+void        answers_set_etag     (Answers    *self,
+                                  const char *request,
+                                  const char *etag);
+const char *answers_get_if_match (Answers    *self,
+                                  const char *request);
+void        answers_hold         (Answers    *self,
+                                  const char *request);
+guint       answers_n_held       (Answers    *self);
+void        answers_release      (Answers    *self);
+guint       answers_count        (Answers    *self,
+                                  const char *request);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answers, answers_free)
 
