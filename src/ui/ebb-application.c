@@ -104,7 +104,7 @@ ebb_application_activate (GApplication *application)
       window = GTK_WINDOW (ebb_window_new (GTK_APPLICATION (self), self->context, settings, self->start_watch));
       ebb_window_set_server (EBB_WINDOW (window), self->server_uri);
       if (self->start == EBB_START_KIOSK)
-        self->kiosk = ebb_kiosk_new (EBB_WINDOW (window));
+        self->kiosk = ebb_kiosk_new (EBB_WINDOW (window), EBB_KIOSK_TURN_MS, EBB_KIOSK_PATIENCE_MS);
     }
 
   gtk_window_present (window);

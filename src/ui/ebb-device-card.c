@@ -25,6 +25,7 @@ struct _EbbDeviceCard
 
   EbbHome *home;     /* (owned) (nullable) */
   EbbDevice *device; /* (owned) (nullable) */
+  EbbDrafts *drafts; /* (owned) (nullable) */
   gboolean is_updating;
   gboolean is_asking; /* the service, to switch the device that is shown; until it answers the switch says what is wished */
 
@@ -34,6 +35,7 @@ struct _EbbDeviceCard
   GtkLabel *sentence;
   EbbLevel *level;
   GtkLabel *age;
+  GtkWidget *draft;
   GtkWidget *attention_box;
   GtkLabel *attention;
   GtkSwitch *enabled_switch;
@@ -84,6 +86,7 @@ update (EbbDeviceCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->level), !isnan (values->telemetry.state_of_charge));
   ebb_level_set (self->level, values->telemetry.state_of_charge, values->telemetry.charge_limit);
 
+  gtk_widget_set_visible (self->draft, self->drafts != NULL && ebb_drafts_has (self->drafts, ebb_device_get_id (self->device)));
   gtk_widget_set_visible (self->attention_box, values->attention->len > 0);
   if (values->attention->len > 0)
     set_text (self->attention, ebb_sentence_attention_title (g_array_index (values->attention, EbbAttention, 0).code));
@@ -103,6 +106,14 @@ update (EbbDeviceCard *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "running");
   self->is_updating = FALSE;
+}
+
+/* Ages grow also while the device says nothing new. */
+static void
+loading_cb (EbbDeviceCard *self)
+{
+  if (!ebb_home_is_loading (self->home))
+    update (self);
 }
 
 /* A question to the service, and of which device: the card may show another one when the answer comes. */
@@ -199,6 +210,7 @@ ebb_device_card_class_init (EbbDeviceCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, sentence);
   gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, level);
   gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, age);
+  gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, draft);
   gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, attention_box);
   gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, attention);
   gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, enabled_switch);
@@ -227,19 +239,25 @@ ebb_device_card_new (void)
  * @self: a card
  * @home: whose device it is
  * @device: the device to show
+ * @drafts: (nullable): the pages that were left with an edit
  *
  * Shows a device, and keeps showing what is newly known of it.
  */
 void
 ebb_device_card_bind (EbbDeviceCard *self,
                       EbbHome       *home,
-                      EbbDevice     *device)
+                      EbbDevice     *device,
+                      EbbDrafts     *drafts)
 {
   ebb_device_card_unbind (self);
 
   self->home = g_object_ref (home);
   self->device = g_object_ref (device);
+  g_set_object (&self->drafts, drafts);
   g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
+  if (drafts != NULL)
+    g_signal_connect_swapped (drafts, "changed", G_CALLBACK (update), self);
   update (self);
 }
 
@@ -254,7 +272,12 @@ ebb_device_card_unbind (EbbDeviceCard *self)
 {
   if (self->device != NULL)
     g_signal_handlers_disconnect_by_data (self->device, self);
+  if (self->home != NULL)
+    g_signal_handlers_disconnect_by_data (self->home, self);
+  if (self->drafts != NULL)
+    g_signal_handlers_disconnect_by_data (self->drafts, self);
   g_clear_object (&self->device);
   g_clear_object (&self->home);
+  g_clear_object (&self->drafts);
   self->is_asking = FALSE;
 }

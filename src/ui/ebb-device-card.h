@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/ebb-home.h"
+#include "ui/ebb-drafts.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +14,8 @@ G_DECLARE_FINAL_TYPE (EbbDeviceCard, ebb_device_card, EBB, DEVICE_CARD, GtkWidge
 GtkWidget *ebb_device_card_new          (void);
 void       ebb_device_card_bind         (EbbDeviceCard *self,
                                           EbbHome       *home,
-                                          EbbDevice     *device);
+                                          EbbDevice     *device,
+                                          EbbDrafts     *drafts);
 void       ebb_device_card_unbind       (EbbDeviceCard *self);
 
 G_END_DECLS

@@ -5,7 +5,9 @@
  *
  * One device: what it does and why, all reasons, what needs a person, its settings, its details. An edit is saved or
  * reverted with the bar at the bottom, which is there as long as there is one; in a conflict the same bar asks which
- * version shall stay.
+ * version shall stay. Whoever leaves the page keeps it as long as #EbbDevicePage:dirty says so.
+ *
+ * Keys: Ctrl+S saves.
  */
 
 #include "ui/ebb-device-page.h"
@@ -18,6 +20,8 @@
 #include "base/ebb-format.h"
 #include "ui/ebb-kind-icon.h"
 #include "ui/ebb-level.h"
+#include "ui/ebb-name-row.h"
+#include "ui/ebb-notice.h"
 #include "ui/ebb-sentence.h"
 #include "ui/ebb-settings-form.h"
 #include "ui/ebb-state-view.h"
@@ -31,9 +35,12 @@ struct _EbbDevicePage
   EbbSettingsEditor *editor; /* (owned) */
   EbbSettingsForm *form;
   GPtrArray *rows;           /* (owned): rows that are made anew with each change of the device */
+  gboolean is_dirty;
+  gboolean is_signed_out;    /* the last save was refused for it */
 
   GtkWidget *box;
   AdwWindowTitle *title;
+  EbbNotice *notice;
   GtkWidget *back_button;
   GtkImage *icon;
   GtkLabel *level_text;
@@ -45,12 +52,21 @@ struct _EbbDevicePage
   EbbStateView *settings_state;
   AdwBin *settings_bin;
   AdwPreferencesGroup *details_group;
-  AdwEntryRow *name_row;
+  EbbNameRow *name_row;
   GtkRevealer *save_revealer;
   GtkButton *revert_button;
   GtkLabel *save_status;
   GtkButton *save_button;
 };
+
+enum
+{
+  PROP_0,
+  PROP_DIRTY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (EbbDevicePage, ebb_device_page, GTK_TYPE_WIDGET)
 
@@ -160,8 +176,9 @@ show_details (EbbDevicePage         *self,
     }
 }
 
+/* What grows old also while the device says nothing new. */
 static void
-update (EbbDevicePage *self)
+show_head (EbbDevicePage *self)
 {
   const EbbDeviceValues *values = ebb_device_get_values (self->device);
   EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
@@ -176,7 +193,14 @@ update (EbbDevicePage *self)
   set_text (self->age, age);
   gtk_widget_set_visible (GTK_WIDGET (self->level), !isnan (values->telemetry.state_of_charge));
   ebb_level_set (self->level, values->telemetry.state_of_charge, values->telemetry.charge_limit);
+}
 
+static void
+update (EbbDevicePage *self)
+{
+  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+
+  show_head (self);
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (gtk_widget_get_ancestor (g_ptr_array_index (self->rows, i),
                                                                                   ADW_TYPE_PREFERENCES_GROUP)),
@@ -185,10 +209,53 @@ update (EbbDevicePage *self)
   show_attention (self, &where);
   show_reasons (self, &where);
   show_details (self, &where);
+}
 
-  gtk_widget_set_visible (GTK_WIDGET (self->name_row), ebb_device_can (self->device, "rename"));
-  if ((gtk_widget_get_state_flags (GTK_WIDGET (self->name_row)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->name_row), ebb_device_get_name (self->device));
+/* Whether the facility that is shown has the device no longer. */
+static gboolean
+is_gone (EbbDevicePage *self)
+{
+  EbbFacility *facility = ebb_home_get_facility (self->home);
+  const EbbDeviceValues *values = ebb_device_get_values (self->device);
+
+  return facility != NULL && g_strcmp0 (ebb_facility_get_id (facility), values->facility_id) == 0 &&
+         ebb_home_get_updated_at (self->home) != EBB_TIME_UNKNOWN &&
+         ebb_home_find_device (self->home, ebb_device_get_id (self->device)) == NULL;
+}
+
+static void
+show_notice (EbbDevicePage *self)
+{
+  const GError *error = ebb_home_get_error (self->home);
+
+  if (is_gone (self))
+    ebb_notice_show (self->notice, _("This device is no longer in your home."), _("_Back"), "win.back");
+  else if (error != NULL && ebb_home_get_updated_at (self->home) != EBB_TIME_UNKNOWN)
+    ebb_notice_show_error (self->notice, error,
+                           ebb_clock_now (ebb_home_get_clock (self->home)) - ebb_home_get_updated_at (self->home));
+  else if (self->is_signed_out)
+    ebb_notice_show (self->notice, _("Please sign in again. What you changed stays here until then."), _("_Sign in"),
+                     "win.sign-in");
+  else
+    ebb_notice_hide (self->notice);
+}
+
+static gboolean
+has_edit (EbbDevicePage *self)
+{
+  return ebb_settings_editor_is_dirty (self->editor) || (self->form != NULL && !ebb_settings_form_is_readable (self->form));
+}
+
+static void
+follow_dirty (EbbDevicePage *self)
+{
+  gboolean is_dirty = !is_gone (self) && (has_edit (self) || ebb_name_row_is_edited (self->name_row));
+
+  if (self->is_dirty == is_dirty)
+    return;
+
+  self->is_dirty = is_dirty;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRTY]);
 }
 
 static void
@@ -196,10 +263,10 @@ show_save_bar (EbbDevicePage *self)
 {
   EbbEditorState state = ebb_settings_editor_get_state (self->editor);
   const GError *error = ebb_settings_editor_get_error (self->editor);
-  gboolean is_dirty = ebb_settings_editor_is_dirty (self->editor);
+  gboolean is_edited = has_edit (self);
   gboolean is_saving = state == EBB_EDITOR_SAVING;
   gboolean is_conflict = state == EBB_EDITOR_CONFLICT;
-  g_autofree char *fault = self->form != NULL ? ebb_settings_form_dup_fault (self->form) : NULL;
+  g_autofree char *fault = is_edited ? ebb_settings_form_dup_fault (self->form) : NULL;
   const char *status = "";
 
   if (is_conflict)
@@ -208,15 +275,19 @@ show_save_bar (EbbDevicePage *self)
     status = _("Saving…");
   else if (fault != NULL)
     status = fault;
-  else if (error != NULL && is_dirty)
+  else if (error != NULL && is_edited)
     status = ebb_error_get_title (error);
 
   gtk_button_set_label (self->revert_button, is_conflict ? _("_The others") : _("_Revert"));
   gtk_button_set_label (self->save_button, is_conflict ? _("_Mine") : _("_Save"));
   gtk_label_set_text (self->save_status, status);
   gtk_widget_set_sensitive (GTK_WIDGET (self->revert_button), !is_saving);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !is_saving && fault == NULL && (is_dirty || is_conflict));
-  gtk_revealer_set_reveal_child (self->save_revealer, is_dirty || is_conflict || is_saving || fault != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !is_saving && (is_conflict || (is_edited && fault == NULL)));
+  gtk_revealer_set_reveal_child (self->save_revealer, is_edited || is_conflict || is_saving);
+
+  self->is_signed_out = is_edited && g_error_matches (error, EBB_ERROR, EBB_ERROR_SIGNED_OUT);
+  show_notice (self);
+  follow_dirty (self);
 }
 
 static void
@@ -264,10 +335,33 @@ save_cb (EbbDevicePage *self)
 static void
 revert_cb (EbbDevicePage *self)
 {
+  ebb_settings_form_forget (self->form);
   if (ebb_settings_editor_get_state (self->editor) == EBB_EDITOR_CONFLICT)
     ebb_settings_editor_resolve (self->editor, FALSE);
   else
     ebb_settings_editor_revert (self->editor);
+}
+
+/* Asked for anew, the home is up to date or failed: signing in again may have helped here too. */
+static void
+home_cb (EbbDevicePage *self)
+{
+  const GError *error = ebb_settings_editor_get_error (self->editor);
+
+  if (ebb_home_is_loading (self->home))
+    return;
+
+  if (ebb_home_get_error (self->home) == NULL)
+    {
+      self->is_signed_out = FALSE;
+      if (ebb_settings_editor_get_state (self->editor) == EBB_EDITOR_UNAVAILABLE &&
+          (g_error_matches (error, EBB_ERROR, EBB_ERROR_SIGNED_OUT) || g_error_matches (error, EBB_ERROR, EBB_ERROR_OFFLINE) ||
+           g_error_matches (error, EBB_ERROR, EBB_ERROR_TIMEOUT)))
+        ebb_settings_editor_load (self->editor);
+    }
+  show_head (self);
+  show_notice (self);
+  follow_dirty (self);
 }
 
 static void
@@ -285,42 +379,10 @@ save_action_cb (GtkWidget  *widget,
 {
   EbbDevicePage *self = EBB_DEVICE_PAGE (widget);
 
+  if (self->form != NULL)
+    ebb_settings_form_commit (self->form);
   if (gtk_revealer_get_reveal_child (self->save_revealer) && gtk_widget_is_sensitive (GTK_WIDGET (self->save_button)))
     save_cb (self);
-}
-
-static void
-renamed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (EbbDevicePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (ebb_home_rename_finish (EBB_HOME (source), result, &error))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", _("Name saved"));
-  else
-    {
-      /* What was entered stays, with the button to try again. */
-      gtk_widget_add_css_class (GTK_WIDGET (self->name_row), "error");
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", ebb_error_get_title (error));
-    }
-}
-
-static void
-name_applied_cb (EbbDevicePage *self)
-{
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
-
-  gtk_widget_remove_css_class (GTK_WIDGET (self->name_row), "error");
-  if (g_utf8_strlen (name, -1) > 100)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->name_row), "error");
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", _("A name has at most 100 characters"));
-      return;
-    }
-
-  ebb_home_rename_async (self->home, self->device, name, renamed_cb, g_object_ref (self));
 }
 
 /* Not the first entry, whose text would be selected. */
@@ -328,6 +390,22 @@ static gboolean
 ebb_device_page_grab_focus (GtkWidget *widget)
 {
   return gtk_widget_grab_focus (EBB_DEVICE_PAGE (widget)->back_button);
+}
+
+static void
+ebb_device_page_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_DIRTY:
+      g_value_set_boolean (value, ebb_device_page_is_dirty (EBB_DEVICE_PAGE (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -339,6 +417,8 @@ ebb_device_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->device, self);
   if (self->editor != NULL)
     g_signal_handlers_disconnect_by_data (self->editor, self);
+  if (self->home != NULL)
+    g_signal_handlers_disconnect_by_data (self->home, self);
   g_clear_object (&self->editor);
   g_clear_object (&self->device);
   g_clear_object (&self->home);
@@ -353,14 +433,26 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = ebb_device_page_get_property;
   G_OBJECT_CLASS (klass)->dispose = ebb_device_page_dispose;
   widget_class->grab_focus = ebb_device_page_grab_focus;
 
+  /**
+   * EbbDevicePage:dirty:
+   *
+   * Whether it holds an edit that is not saved.
+   */
+  properties[PROP_DIRTY] = g_param_spec_boolean ("dirty", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+
   g_type_ensure (EBB_TYPE_LEVEL);
+  g_type_ensure (EBB_TYPE_NAME_ROW);
+  g_type_ensure (EBB_TYPE_NOTICE);
   g_type_ensure (EBB_TYPE_STATE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-device-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, box);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, title);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, notice);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, back_button);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, icon);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, level_text);
@@ -377,7 +469,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, revert_button);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, save_status);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, save_button);
-  gtk_widget_class_bind_template_callback (widget_class, name_applied_cb);
+  gtk_widget_class_bind_template_callback (widget_class, follow_dirty);
   gtk_widget_class_bind_template_callback (widget_class, revert_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_install_action (widget_class, "device.load-settings", NULL, load_settings_cb);
@@ -410,7 +502,10 @@ ebb_device_page_new (EbbSession *session,
   self->device = g_object_ref (device);
   self->editor = ebb_settings_editor_new (self->home, device);
   g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (self->home, "notify::loading", G_CALLBACK (home_cb), self);
+  ebb_name_row_set_device (self->name_row, self->home, device);
   update (self);
+  show_notice (self);
 
   if (!ebb_device_can (device, "spo"))
     {
@@ -431,6 +526,18 @@ ebb_device_page_new (EbbSession *session,
 }
 
 /**
+ * ebb_device_page_get_device:
+ * @self: a page
+ *
+ * Returns: (transfer none): the device that it shows
+ */
+EbbDevice *
+ebb_device_page_get_device (EbbDevicePage *self)
+{
+  return self->device;
+}
+
+/**
  * ebb_device_page_is_dirty:
  * @self: a page
  *
@@ -439,5 +546,5 @@ ebb_device_page_new (EbbSession *session,
 gboolean
 ebb_device_page_is_dirty (EbbDevicePage *self)
 {
-  return ebb_settings_editor_is_dirty (self->editor);
+  return self->is_dirty;
 }

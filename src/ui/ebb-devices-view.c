@@ -19,6 +19,7 @@ struct _EbbDevicesView
   GtkWidget parent_instance;
 
   EbbSession *session; /* (owned) (nullable) */
+  EbbDrafts *drafts;   /* (owned) (nullable) */
   GtkSorter *sorter;   /* (owned) (nullable): the model's; told when a device may have to move */
 
   EbbStateView *state_view;
@@ -108,7 +109,8 @@ bind_cb (GtkListItemFactory *factory,
          GtkListItem        *item,
          EbbDevicesView     *self)
 {
-  ebb_device_card_bind (EBB_DEVICE_CARD (gtk_list_item_get_child (item)), home_of (self), gtk_list_item_get_item (item));
+  ebb_device_card_bind (EBB_DEVICE_CARD (gtk_list_item_get_child (item)), home_of (self), gtk_list_item_get_item (item),
+                        self->drafts);
 }
 
 static void
@@ -144,6 +146,7 @@ ebb_devices_view_dispose (GObject *object)
   EbbDevicesView *self = EBB_DEVICES_VIEW (object);
 
   let_go (self);
+  g_clear_object (&self->drafts);
   g_clear_pointer ((GtkWidget **) &self->state_view, gtk_widget_unparent);
 
   G_OBJECT_CLASS (ebb_devices_view_parent_class)->dispose (object);
@@ -185,6 +188,20 @@ GtkWidget *
 ebb_devices_view_new (void)
 {
   return g_object_new (EBB_TYPE_DEVICES_VIEW, NULL);
+}
+
+/**
+ * ebb_devices_view_set_drafts:
+ * @self: a view of nobody's devices yet
+ * @drafts: the pages that were left with an edit
+ *
+ * Lets the list tell where there is something to save.
+ */
+void
+ebb_devices_view_set_drafts (EbbDevicesView *self,
+                             EbbDrafts      *drafts)
+{
+  g_set_object (&self->drafts, drafts);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/ebb-session.h"
+#include "ui/ebb-drafts.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbDevicesView, ebb_devices_view, EBB, DEVICES_VIEW, GtkWidget)
 
 GtkWidget *ebb_devices_view_new         (void);
+void       ebb_devices_view_set_drafts  (EbbDevicesView *self,
+                                         EbbDrafts      *drafts);
 void       ebb_devices_view_set_session (EbbDevicesView *self,
                                          EbbSession     *session);
 

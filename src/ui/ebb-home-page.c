@@ -11,8 +11,6 @@
 
 #include <glib/gi18n.h>
 
-#include "base/ebb-error.h"
-#include "base/ebb-format.h"
 #include "ui/ebb-devices-view.h"
 #include "ui/ebb-notice.h"
 #include "ui/ebb-savings-view.h"
@@ -23,6 +21,8 @@ struct _EbbHomePage
   GtkWidget parent_instance;
 
   EbbSession *session; /* (owned) (nullable) */
+  GListStore *facilities; /* (owned) (element-type EbbFacility): as they are listed */
+  gboolean is_listing;
   gboolean is_bare;
 
   GtkWidget *box;
@@ -64,8 +64,6 @@ show_notice (EbbHomePage *self)
   EbbHome *home = home_of (self);
   const GError *error = ebb_home_get_error (home);
   gint64 updated_at = ebb_home_get_updated_at (home);
-  g_autofree char *age = NULL;
-  g_autofree char *text = NULL;
 
   if (error == NULL || updated_at == EBB_TIME_UNKNOWN)
     {
@@ -73,30 +71,49 @@ show_notice (EbbHomePage *self)
       return;
     }
 
-  age = ebb_format_age (ebb_clock_now (ebb_home_get_clock (home)) - updated_at);
-  /* Translators: first what is wrong, "No connection"; then an age, "5 min ago". */
-  text = g_strdup_printf (_("%s. You see what was known %s."), ebb_error_get_title (error), age);
-  if (g_error_matches (error, EBB_ERROR, EBB_ERROR_SIGNED_OUT))
-    ebb_notice_show (self->notice, text, _("_Sign in"), "win.sign-in");
-  else
-    ebb_notice_show (self->notice, text, _("_Try again"), "win.refresh");
+  ebb_notice_show_error (self->notice, error, ebb_clock_now (ebb_home_get_clock (home)) - updated_at);
 }
 
+static gboolean
+is_same_list (GListModel *model,
+              GPtrArray  *items)
+{
+  gboolean is_same = g_list_model_get_n_items (model) == items->len;
+
+  for (guint i = 0; is_same && i < items->len; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+      is_same = item == g_ptr_array_index (items, i);
+    }
+
+  return is_same;
+}
+
+/* The drop-down has a list of its own: with the home's it would choose another facility whenever that is put in order. */
 static void
 show_facility (EbbHomePage *self)
 {
   GListModel *facilities = ebb_home_get_facilities (home_of (self));
   EbbFacility *facility = ebb_home_get_facility (home_of (self));
+  GListModel *listed = G_LIST_MODEL (self->facilities);
   guint n = g_list_model_get_n_items (facilities);
+  guint selected = GTK_INVALID_LIST_POSITION;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
-  gtk_widget_set_visible (self->facility_clamp, n > 1 && !self->is_bare);
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (EbbFacility) candidate = g_list_model_get_item (facilities, i);
-
-      if (candidate == facility && gtk_drop_down_get_selected (self->facility_drop_down) != i)
-        gtk_drop_down_set_selected (self->facility_drop_down, i);
+      g_ptr_array_add (items, g_list_model_get_item (facilities, i));
+      if (g_ptr_array_index (items, i) == facility)
+        selected = i;
     }
+
+  self->is_listing = TRUE;
+  if (!is_same_list (listed, items))
+    g_list_store_splice (self->facilities, 0, g_list_model_get_n_items (listed), items->pdata, n);
+  gtk_drop_down_set_selected (self->facility_drop_down, selected);
+  self->is_listing = FALSE;
+  gtk_widget_set_visible (self->facility_clamp, n > 1 && !self->is_bare);
 }
 
 static void
@@ -104,7 +121,7 @@ facility_selected_cb (EbbHomePage *self)
 {
   EbbFacility *facility = gtk_drop_down_get_selected_item (self->facility_drop_down);
 
-  if (self->session != NULL && facility != NULL && ebb_home_get_facility (home_of (self)) != NULL)
+  if (!self->is_listing && self->session != NULL && facility != NULL)
     ebb_home_set_facility (home_of (self), facility);
 }
 
@@ -138,6 +155,7 @@ ebb_home_page_dispose (GObject *object)
 
   let_go (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->facilities);
 
   G_OBJECT_CLASS (ebb_home_page_parent_class)->dispose (object);
 }
@@ -170,6 +188,8 @@ ebb_home_page_init (EbbHomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->facilities = g_list_store_new (EBB_TYPE_FACILITY);
+  gtk_drop_down_set_model (self->facility_drop_down, G_LIST_MODEL (self->facilities));
   self->devices_view = EBB_DEVICES_VIEW (ebb_devices_view_new ());
   adw_view_stack_add_titled (self->views, GTK_WIDGET (self->devices_view), "devices", _("Devices"));
   adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->views, GTK_WIDGET (self->devices_view)),
@@ -199,6 +219,20 @@ ebb_home_page_set_menu (EbbHomePage *self,
 }
 
 /**
+ * ebb_home_page_set_drafts:
+ * @self: a page
+ * @drafts: the pages that were left with an edit
+ *
+ * Lets the list of devices tell where there is something to save.
+ */
+void
+ebb_home_page_set_drafts (EbbHomePage *self,
+                          EbbDrafts   *drafts)
+{
+  ebb_devices_view_set_drafts (self->devices_view, drafts);
+}
+
+/**
  * ebb_home_page_set_session:
  * @self: a page
  * @session: (nullable): whose home to show
@@ -210,7 +244,7 @@ ebb_home_page_set_session (EbbHomePage *self,
                            EbbSession  *session)
 {
   let_go (self);
-  gtk_drop_down_set_model (self->facility_drop_down, NULL);
+  gtk_widget_set_visible (self->facility_clamp, FALSE);
   ebb_notice_hide (self->notice);
   ebb_devices_view_set_session (self->devices_view, session);
   if (self->savings_view != NULL)
@@ -219,7 +253,6 @@ ebb_home_page_set_session (EbbHomePage *self,
     return;
 
   self->session = g_object_ref (session);
-  gtk_drop_down_set_model (self->facility_drop_down, ebb_home_get_facilities (home_of (self)));
   g_signal_connect_swapped (home_of (self), "notify::facility", G_CALLBACK (show_facility), self);
   g_signal_connect_swapped (ebb_home_get_facilities (home_of (self)), "items-changed", G_CALLBACK (show_facility), self);
   g_signal_connect_swapped (home_of (self), "notify::error", G_CALLBACK (show_notice), self);

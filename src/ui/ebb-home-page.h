@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/ebb-context.h"
+#include "ui/ebb-drafts.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,8 @@ G_DECLARE_FINAL_TYPE (EbbHomePage, ebb_home_page, EBB, HOME_PAGE, GtkWidget)
 
 void        ebb_home_page_set_menu    (EbbHomePage *self,
                                        GMenuModel  *menu);
+void        ebb_home_page_set_drafts  (EbbHomePage *self,
+                                       EbbDrafts   *drafts);
 void        ebb_home_page_set_session (EbbHomePage *self,
                                        EbbSession  *session);
 void        ebb_home_page_set_bare    (EbbHomePage *self,

@@ -5,21 +5,20 @@
 
 #include "ui/ebb-kiosk.h"
 
-#define TURN_S 15
-#define PATIENCE_S 60
-
 struct _EbbKiosk
 {
   GObject parent_instance;
 
   EbbWindow *window; /* not owned: the window goes last */
+  guint turn_ms;
+  guint patience_ms;
   guint timer_id;    /* 0 when none runs: of the next turn, or of the patience with whoever touches it */
 };
 
 G_DEFINE_FINAL_TYPE (EbbKiosk, ebb_kiosk, G_TYPE_OBJECT)
 
 static void schedule (EbbKiosk *self,
-                      guint     seconds);
+                      guint     delay_ms);
 
 static gboolean
 turn_cb (gpointer user_data)
@@ -28,17 +27,17 @@ turn_cb (gpointer user_data)
 
   self->timer_id = 0;
   ebb_window_show_next_view (self->window);
-  schedule (self, TURN_S);
+  schedule (self, self->turn_ms);
 
   return G_SOURCE_REMOVE;
 }
 
 static void
 schedule (EbbKiosk *self,
-          guint     seconds)
+          guint     delay_ms)
 {
   g_clear_handle_id (&self->timer_id, g_source_remove);
-  self->timer_id = g_timeout_add_seconds (seconds, turn_cb, self);
+  self->timer_id = g_timeout_add (delay_ms, turn_cb, self);
 }
 
 static gboolean
@@ -52,7 +51,7 @@ touched_cb (GtkEventControllerLegacy *controller,
     case GDK_TOUCH_BEGIN:
     case GDK_SCROLL:
     case GDK_KEY_PRESS:
-      schedule (self, PATIENCE_S);
+      schedule (self, self->patience_ms);
       break;
     default:
       break;
@@ -91,24 +90,32 @@ ebb_kiosk_init (EbbKiosk *self)
 /**
  * ebb_kiosk_new:
  * @window: the window to rule; it must outlive the kiosk
+ * @turn_ms: how long each view is shown, milliseconds
+ * @patience_ms: how long it waits for whoever touches it, milliseconds
  *
  * Returns: (transfer full): the policy, in force from now on
  */
 EbbKiosk *
-ebb_kiosk_new (EbbWindow *window)
+ebb_kiosk_new (EbbWindow *window,
+               guint      turn_ms,
+               guint      patience_ms)
 {
   EbbKiosk *self = g_object_new (EBB_TYPE_KIOSK, NULL);
   GtkEventController *controller = gtk_event_controller_legacy_new ();
 
   self->window = window;
+  self->turn_ms = turn_ms;
+  self->patience_ms = patience_ms;
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_object (controller, "event", G_CALLBACK (touched_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (window), controller);
   g_signal_connect (window, "close-request", G_CALLBACK (close_request_cb), NULL);
 
   ebb_window_set_bare (window, TRUE);
+  /* Pages have headers, but no buttons to close or minimize the window there. */
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (window)), "gtk-decoration-layout", ":", NULL);
   gtk_window_fullscreen (GTK_WINDOW (window));
-  schedule (self, TURN_S);
+  schedule (self, self->turn_ms);
 
   return self;
 }

@@ -10,6 +10,11 @@
 
 #include "ui/ebb-notice.h"
 
+#include <glib/gi18n.h>
+
+#include "base/ebb-error.h"
+#include "base/ebb-format.h"
+
 struct _EbbNotice
 {
   GtkWidget parent_instance;
@@ -80,6 +85,29 @@ ebb_notice_show (EbbNotice  *self,
   gtk_button_set_label (self->button, button_label != NULL ? button_label : "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action_name);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
+}
+
+/**
+ * ebb_notice_show_error:
+ * @self: a notice
+ * @error: why what is shown could not be brought up to date
+ * @age_us: how old it is, microseconds
+ *
+ * Says that what is shown is what was last known, and offers to sign in or to try again.
+ */
+void
+ebb_notice_show_error (EbbNotice    *self,
+                       const GError *error,
+                       gint64        age_us)
+{
+  g_autofree char *age = ebb_format_age (age_us);
+  /* Translators: first what is wrong, "No connection"; then an age, "5 min ago". */
+  g_autofree char *text = g_strdup_printf (_("%s. You see what was known %s."), ebb_error_get_title (error), age);
+
+  if (g_error_matches (error, EBB_ERROR, EBB_ERROR_SIGNED_OUT))
+    ebb_notice_show (self, text, _("_Sign in"), "win.sign-in");
+  else
+    ebb_notice_show (self, text, _("_Try again"), "win.refresh");
 }
 
 /**

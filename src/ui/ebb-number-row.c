@@ -6,7 +6,8 @@
  * One numeric setting: what it is, a spin button with the server's range and step, its unit, and, where "none" is a value of
  * its own, a switch for it. Fractions are shown as percent and prices in hundredths of the currency, as electricity is quoted.
  *
- * The signal `edited` follows what a person changes, never what a program sets.
+ * What a person leaves alone comes back as it was set, also where the spin button can show it only roughly. The signal `edited`
+ * follows what a person changes, never what a program sets.
  */
 
 #include "ui/ebb-number-row.h"
@@ -48,6 +49,8 @@ struct _EbbNumberRow
 
   const Form *form;
   gboolean is_setting;
+  double stored; /* what was set, NAN for none */
+  double shown;  /* what the spin button made of it, NAN when it shows nothing of it */
 
   GtkSwitch *limit_switch; /* (nullable): whether there is a value at all */
   GtkSpinButton *spin;
@@ -90,6 +93,15 @@ edited_cb (EbbNumberRow *self)
     }
   if (!self->is_setting)
     g_signal_emit (self, signals[SIGNAL_EDITED], 0);
+}
+
+/* Whoever sets a limit says which. */
+static void
+limit_cb (EbbNumberRow *self)
+{
+  edited_cb (self);
+  if (!self->is_setting && gtk_switch_get_active (self->limit_switch))
+    gtk_widget_grab_focus (GTK_WIDGET (self->spin));
 }
 
 static void
@@ -142,12 +154,13 @@ ebb_number_row_new (EbbSetting  setting,
       gtk_widget_set_valign (GTK_WIDGET (self->limit_switch), GTK_ALIGN_CENTER);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->limit_switch), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       _("Limit the price"), -1);
-      g_signal_connect_swapped (self->limit_switch, "notify::active", G_CALLBACK (edited_cb), self);
+      g_signal_connect_swapped (self->limit_switch, "notify::active", G_CALLBACK (limit_cb), self);
       adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->limit_switch));
     }
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->spin));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->unit));
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->spin));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), self->limit_switch != NULL ? GTK_WIDGET (self->limit_switch)
+                                                                                            : GTK_WIDGET (self->spin));
 
   /* The unit belongs to the name: a screen reader does not come past a label. */
   name = g_strdup_printf ("%s (%s)", _(form->title), gtk_label_get_text (self->unit));
@@ -179,14 +192,22 @@ ebb_number_row_set_value (EbbNumberRow          *self,
   double step = first_known (value->step, form->step) * form->scale;
 
   self->is_setting = TRUE;
-  gtk_spin_button_set_range (self->spin, first_known (value->minimum, form->minimum) * form->scale,
-                             first_known (value->maximum, form->maximum) * form->scale);
+  self->stored = value->value;
+  self->shown = NAN;
+  /* A value outside of the range is shown as it is: fmin() and fmax() pass over NAN. */
+  gtk_spin_button_set_range (self->spin, fmin (first_known (value->minimum, form->minimum), value->value) * form->scale,
+                             fmax (first_known (value->maximum, form->maximum), value->value) * form->scale);
   gtk_spin_button_set_increments (self->spin, step, step * 5);
   gtk_spin_button_set_digits (self->spin, step < 1 ? 1 : 0);
   if (self->limit_switch != NULL)
     gtk_switch_set_active (self->limit_switch, !isnan (value->value));
   if (!isnan (value->value))
-    gtk_spin_button_set_value (self->spin, value->value * form->scale);
+    {
+      gtk_spin_button_set_value (self->spin, value->value * form->scale);
+      /* What it would make of its own text as soon as somebody passes through. */
+      gtk_spin_button_update (self->spin);
+      self->shown = gtk_spin_button_get_value (self->spin);
+    }
   edited_cb (self);
   self->is_setting = FALSE;
 }
@@ -202,6 +223,21 @@ ebb_number_row_get_value (EbbNumberRow *self)
 {
   if (self->limit_switch != NULL && !gtk_switch_get_active (self->limit_switch))
     return NAN;
+  if (gtk_spin_button_get_value (self->spin) == self->shown)
+    return self->stored;
 
   return gtk_spin_button_get_value (self->spin) / self->form->scale;
+}
+
+/**
+ * ebb_number_row_commit:
+ * @self: a row
+ *
+ * Takes what is being typed, as if it were left.
+ */
+void
+ebb_number_row_commit (EbbNumberRow *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->spin)))
+    gtk_spin_button_update (self->spin);
 }

@@ -15,5 +15,6 @@ GtkWidget *ebb_number_row_new       (EbbSetting             setting,
 void       ebb_number_row_set_value (EbbNumberRow          *self,
                                      const EbbSettingValue *value);
 double     ebb_number_row_get_value (EbbNumberRow          *self);
+void       ebb_number_row_commit    (EbbNumberRow          *self);
 
 G_END_DECLS

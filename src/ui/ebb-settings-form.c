@@ -257,6 +257,28 @@ ebb_settings_form_new (EbbSettingsEditor *editor,
   return GTK_WIDGET (self);
 }
 
+static int
+find_unreadable_day (EbbSettingsForm *self)
+{
+  for (int day = 0; day < 7; day++)
+    if (self->days[day] != NULL && !ebb_time_row_is_valid (self->days[day]))
+      return day;
+
+  return -1;
+}
+
+/**
+ * ebb_settings_form_is_readable:
+ * @self: a form
+ *
+ * Returns: whether all that stands in it can be read, and so is in the editor
+ */
+gboolean
+ebb_settings_form_is_readable (EbbSettingsForm *self)
+{
+  return find_unreadable_day (self) < 0;
+}
+
 /**
  * ebb_settings_form_dup_fault:
  * @self: a form
@@ -266,11 +288,51 @@ ebb_settings_form_new (EbbSettingsEditor *editor,
 char *
 ebb_settings_form_dup_fault (EbbSettingsForm *self)
 {
+  int day = find_unreadable_day (self);
+  const EbbSpoValues *values = ebb_settings_editor_get_values (self->editor);
   EbbSetting setting;
+  const EbbSettingValue *number;
+  g_autofree char *fault = NULL;
 
+  if (day >= 0)
+    return g_strdup_printf (_("%s: write a time like 07:00, or nothing."), _(day_names[day]));
+
+  fault = ebb_spo_values_check (values, &setting);
+  if (fault == NULL)
+    return NULL;
+
+  number = &values->numbers[setting];
+  if (self->numbers[setting] == NULL || !(number->value < number->minimum || number->value > number->maximum))
+    return g_steal_pointer (&fault);
+
+  /* Translators: a setting such as "Charge to", and what is wrong with it. */
+  return g_strdup_printf (_("%s: %s"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->numbers[setting])), fault);
+}
+
+/**
+ * ebb_settings_form_commit:
+ * @self: a form
+ *
+ * Takes what is being typed, as if it were left.
+ */
+void
+ebb_settings_form_commit (EbbSettingsForm *self)
+{
+  for (int i = 0; i < EBB_N_SETTINGS; i++)
+    if (self->numbers[i] != NULL)
+      ebb_number_row_commit (self->numbers[i]);
+}
+
+/**
+ * ebb_settings_form_forget:
+ * @self: a form
+ *
+ * Forgets what could not be read.
+ */
+void
+ebb_settings_form_forget (EbbSettingsForm *self)
+{
   for (int day = 0; day < 7; day++)
-    if (self->days[day] != NULL && !ebb_time_row_is_valid (self->days[day]))
-      return g_strdup_printf (_("%s: write a time like 07:00, or nothing."), _(day_names[day]));
-
-  return ebb_spo_values_check (ebb_settings_editor_get_values (self->editor), &setting);
+    if (self->days[day] != NULL)
+      ebb_time_row_forget (self->days[day]);
 }

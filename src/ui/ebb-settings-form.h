@@ -12,6 +12,9 @@ G_DECLARE_FINAL_TYPE (EbbSettingsForm, ebb_settings_form, EBB, SETTINGS_FORM, Gt
 
 GtkWidget *ebb_settings_form_new       (EbbSettingsEditor *editor,
                                         const char        *currency);
+gboolean   ebb_settings_form_is_readable (EbbSettingsForm *self);
 char      *ebb_settings_form_dup_fault (EbbSettingsForm   *self);
+void       ebb_settings_form_commit    (EbbSettingsForm   *self);
+void       ebb_settings_form_forget    (EbbSettingsForm   *self);
 
 G_END_DECLS

@@ -230,7 +230,7 @@ ebb_state_view_show_error (EbbStateView *self,
       label = _("_Sign in again");
       retry_action = "win.sign-in";
     }
-  else if (g_error_matches (error, EBB_ERROR, EBB_ERROR_OFFLINE))
+  else if (g_error_matches (error, EBB_ERROR, EBB_ERROR_OFFLINE) && ebb_error_get_problem_code (error) == NULL)
     icon_name = "network-offline-symbolic";
   else if (g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED) ||
            g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND))

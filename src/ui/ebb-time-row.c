@@ -10,6 +10,7 @@
 #include "ui/ebb-time-row.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "model/ebb-spo-settings.h"
 
@@ -50,6 +51,8 @@ parse (const char *text,
     }
 
   g_strdelimit (digits, ".", ':');
+  if (digits[strspn (digits, "0123456789:")] != '\0')
+    return FALSE;
   if (strchr (digits, ':') != NULL)
     {
       if (sscanf (digits, "%2d:%2d%c", &hour, &minute, &rest) != 2)
@@ -172,12 +175,14 @@ ebb_time_row_new (const char *title)
  * @self: a row
  * @minutes: after local midnight, or %EBB_NO_TIME
  *
- * Shows a time. What a person is typing right now is left alone while it means the same.
+ * Shows a time. What a person is typing, or typed and nobody could read, is left alone while the time is the same.
  */
 void
 ebb_time_row_set_minutes (EbbTimeRow *self,
                           int         minutes)
 {
+  if (self->minutes == minutes && !self->is_valid)
+    return;
   if (self->minutes == minutes && (gtk_widget_get_state_flags (GTK_WIDGET (self->entry)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
     return;
 
@@ -208,4 +213,20 @@ gboolean
 ebb_time_row_is_valid (EbbTimeRow *self)
 {
   return self->is_valid;
+}
+
+/**
+ * ebb_time_row_forget:
+ * @self: a row
+ *
+ * Puts the time in the place of what could not be read.
+ */
+void
+ebb_time_row_forget (EbbTimeRow *self)
+{
+  if (self->is_valid)
+    return;
+
+  show_minutes (self);
+  set_valid (self, TRUE);
 }

@@ -13,5 +13,6 @@ void       ebb_time_row_set_minutes (EbbTimeRow *self,
                                      int         minutes);
 int        ebb_time_row_get_minutes (EbbTimeRow *self);
 gboolean   ebb_time_row_is_valid    (EbbTimeRow *self);
+void       ebb_time_row_forget      (EbbTimeRow *self);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
  * EbbWindow:
  *
  * The window: the home of whoever is signed in, and on top of it the page that was opened from there. It follows the context's session.
+ * A page that is left with an edit is kept, and nothing that would lose one is done without asking.
  *
  * Keys: Alt+Left or Escape goes back, F5 or Ctrl+R refreshes, Alt+1 and Alt+2 choose a view, F10 opens the menu. CSS node: `window`.
  */
@@ -15,8 +16,11 @@
 
 #include "base/ebb-error.h"
 #include "ui/ebb-device-page.h"
+#include "ui/ebb-discard-dialog.h"
+#include "ui/ebb-drafts.h"
 #include "ui/ebb-home-page.h"
 #include "ui/ebb-onboarding-page.h"
+#include "ui/ebb-seen.h"
 #include "ui/ebb-state-view.h"
 #include "ui/ebb-welcome-page.h"
 
@@ -32,7 +36,9 @@ struct _EbbWindow
   EbbStartWatch *start_watch; /* (owned) (nullable): until the first content */
   gboolean is_bare;
   gboolean is_waiting;        /* until it is known who was signed in last time */
+  EbbDrafts *drafts;          /* (owned): pages that were left with an edit */
   GtkWidget *page;            /* (nullable): what is open on top of the home */
+  GtkWidget *focus;           /* weak (nullable): where the focus was before */
   GtkWidget *welcome;         /* (nullable): instead of a home, or on top of everything to sign in again */
   char *server_uri;           /* (owned) (nullable): offered there */
 
@@ -53,15 +59,30 @@ home_of (EbbWindow *self)
   return session != NULL ? ebb_session_get_home (session) : NULL;
 }
 
+static gboolean
+is_page_dirty (EbbWindow *self)
+{
+  return self->page != NULL && EBB_IS_DEVICE_PAGE (self->page) && ebb_device_page_is_dirty (EBB_DEVICE_PAGE (self->page));
+}
+
+/* Back home, perhaps below the welcome page. */
 static void
 close_page (EbbWindow *self)
 {
+  GtkWidget *focus = self->focus;
+
   if (self->page == NULL)
     return;
 
-  gtk_stack_set_visible_child_name (self->pages, "home");
+  if (is_page_dirty (self))
+    ebb_drafts_keep (self->drafts, EBB_DEVICE_PAGE (self->page));
+  if (self->welcome == NULL)
+    gtk_stack_set_visible_child_name (self->pages, "home");
   gtk_stack_remove (self->pages, g_steal_pointer (&self->page));
-  gtk_widget_grab_focus (GTK_WIDGET (self->home_page));
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->home_page)))
+    gtk_widget_grab_focus (focus);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->home_page));
 }
 
 static void
@@ -77,6 +98,17 @@ close_welcome (EbbWindow *self)
   else
     gtk_stack_set_visible_child_name (self->pages, session != NULL ? "home" : "waiting");
   gtk_stack_remove (self->pages, g_steal_pointer (&self->welcome));
+}
+
+/* What is opened on top of the home, and what was asked for in between, goes. */
+static void
+go_home (EbbWindow *self)
+{
+  if (home_of (self) == NULL)
+    return;
+
+  close_welcome (self);
+  close_page (self);
 }
 
 static void
@@ -99,30 +131,36 @@ static void
 open_page (EbbWindow *self,
            GtkWidget *page)
 {
-  close_welcome (self);
-  close_page (self);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->home_page)))
+    g_set_weak_pointer (&self->focus, focus);
+  go_home (self);
   self->page = page;
   gtk_stack_add_child (self->pages, page);
   gtk_stack_set_visible_child (self->pages, page);
   gtk_widget_grab_focus (page);
 }
 
-static gboolean
-is_seen (EbbWindow *self)
+static void
+open_device (EbbWindow *self,
+             EbbDevice *device)
 {
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+  g_autoptr (GtkWidget) draft = NULL;
 
-  return gtk_widget_get_mapped (GTK_WIDGET (self)) && surface != NULL &&
-         (gdk_toplevel_get_state (GDK_TOPLEVEL (surface)) & GDK_TOPLEVEL_STATE_MINIMIZED) == 0;
+  /* The one that is open may become a draft. */
+  go_home (self);
+  draft = ebb_drafts_take (self->drafts, ebb_device_get_id (device));
+  open_page (self, draft != NULL ? draft : ebb_device_page_new (ebb_context_get_session (self->context), device));
 }
 
 static void
 follow_visibility (EbbWindow *self)
 {
-  EbbSession *session = ebb_context_get_session (self->context);
+  EbbSession *session = self->context != NULL ? ebb_context_get_session (self->context) : NULL;
 
   if (session != NULL)
-    ebb_refresh_set_visible (ebb_session_get_refresh (session), is_seen (self));
+    ebb_refresh_set_visible (ebb_session_get_refresh (session), ebb_seen_is (GTK_WIDGET (self)));
 }
 
 static void
@@ -186,21 +224,6 @@ session_cb (EbbWindow *self)
 }
 
 static void
-state_cb (EbbWindow *self)
-{
-  follow_visibility (self);
-}
-
-static void
-ebb_window_realize (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (ebb_window_parent_class)->realize (widget);
-
-  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "notify::state", G_CALLBACK (state_cb), widget,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
 refresh_cb (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
@@ -232,7 +255,12 @@ back_cb (GtkWidget  *widget,
          const char *action_name,
          GVariant   *parameter)
 {
-  close_page (EBB_WINDOW (widget));
+  EbbWindow *self = EBB_WINDOW (widget);
+
+  if (self->welcome == NULL)
+    close_page (self);
+  else if (home_of (self) != NULL)
+    close_welcome (self);
 }
 
 static void
@@ -242,7 +270,7 @@ view_cb (GtkWidget  *widget,
 {
   EbbWindow *self = EBB_WINDOW (widget);
 
-  close_page (self);
+  go_home (self);
   ebb_home_page_set_view (self->home_page, g_variant_get_string (parameter, NULL));
 }
 
@@ -270,11 +298,49 @@ sign_in_cb (GtkWidget  *widget,
 }
 
 static void
+kept_cb (EbbWindow *self)
+{
+  if (!is_page_dirty (self))
+    ebb_window_show_page (self, "device", ebb_drafts_peek (self->drafts));
+}
+
+static void
+discarded_cb (EbbWindow        *self,
+              EbbDiscardDialog *dialog)
+{
+  close_page (self);
+  ebb_drafts_clear (self->drafts);
+  gtk_widget_activate_action (GTK_WIDGET (self), g_object_get_data (G_OBJECT (dialog), "action"), NULL);
+}
+
+/* Asks before edits are lost with an action, which follows when they may be.
+ *
+ * Returns: whether there are any */
+static gboolean
+asks_before (EbbWindow  *self,
+             const char *action_name)
+{
+  GtkWidget *dialog;
+
+  if (self->is_bare || (!is_page_dirty (self) && ebb_drafts_peek (self->drafts) == NULL))
+    return FALSE;
+
+  dialog = ebb_discard_dialog_new (GTK_WINDOW (self));
+  g_object_set_data (G_OBJECT (dialog), "action", (gpointer) g_intern_string (action_name));
+  g_signal_connect_object (dialog, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "discarded", G_CALLBACK (discarded_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return TRUE;
+}
+
+static void
 close_demo_cb (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  ebb_context_close_demo (EBB_WINDOW (widget)->context);
+  if (!asks_before (EBB_WINDOW (widget), action_name))
+    ebb_context_close_demo (EBB_WINDOW (widget)->context);
 }
 
 static void
@@ -308,13 +374,17 @@ sign_out_cb (GtkWidget  *widget,
 {
   EbbWindow *self = EBB_WINDOW (widget);
 
-  ebb_context_sign_out_async (self->context, signed_out_cb, g_object_ref (self));
+  if (!asks_before (self, action_name))
+    ebb_context_sign_out_async (self->context, signed_out_cb, g_object_ref (self));
 }
 
 static gboolean
 ebb_window_close_request (GtkWindow *window)
 {
   EbbWindow *self = EBB_WINDOW (window);
+
+  if (asks_before (self, "window.close"))
+    return GDK_EVENT_STOP;
 
   if (self->settings != NULL)
     {
@@ -337,6 +407,8 @@ ebb_window_dispose (GObject *object)
 
   if (self->context != NULL)
     g_signal_handlers_disconnect_by_data (self->context, self);
+  g_clear_weak_pointer (&self->focus);
+  g_clear_object (&self->drafts);
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
   g_clear_object (&self->start_watch);
@@ -352,7 +424,6 @@ ebb_window_class_init (EbbWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ebb_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = ebb_window_close_request;
-  widget_class->realize = ebb_window_realize;
 
   g_type_ensure (EBB_TYPE_HOME_PAGE);
   g_type_ensure (EBB_TYPE_STATE_VIEW);
@@ -390,9 +461,10 @@ ebb_window_init (EbbWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->is_waiting = TRUE;
+  self->drafts = ebb_drafts_new ();
+  ebb_home_page_set_drafts (self->home_page, self->drafts);
   ebb_home_page_set_menu (self->home_page, self->main_menu);
-  g_signal_connect (self, "map", G_CALLBACK (follow_visibility), NULL);
-  g_signal_connect (self, "unmap", G_CALLBACK (follow_visibility), NULL);
+  ebb_seen_watch (GTK_WIDGET (self), G_CALLBACK (follow_visibility));
 }
 
 /**
@@ -481,14 +553,15 @@ ebb_window_set_bare (EbbWindow *self,
  * ebb_window_show_next_view:
  * @self: a window
  *
- * Shows the view after the one that is shown, and closes what was opened on top of it.
+ * Shows the view after the one that is shown, and closes what was opened on top of it; what was edited there is forgotten.
  */
 void
 ebb_window_show_next_view (EbbWindow *self)
 {
   gboolean is_devices = g_strcmp0 (ebb_home_page_get_view (self->home_page), "devices") == 0;
 
-  close_page (self);
+  go_home (self);
+  ebb_drafts_clear (self->drafts);
   ebb_home_page_set_view (self->home_page, is_devices ? "savings" : "devices");
 }
 
@@ -526,7 +599,7 @@ ebb_window_show_page (EbbWindow  *self,
       EbbDevice *device = device_id != NULL ? ebb_home_find_device (home_of (self), device_id) : NULL;
 
       if (device != NULL)
-        open_page (self, ebb_device_page_new (session, device));
+        open_device (self, device);
       return device != NULL;
     }
 
@@ -536,8 +609,7 @@ ebb_window_show_page (EbbWindow  *self,
       return TRUE;
     }
 
-  close_page (self);
-  close_welcome (self);
+  go_home (self);
   ebb_home_page_set_view (self->home_page, page);
   return g_strcmp0 (ebb_home_page_get_view (self->home_page), page) == 0;
 }

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_DISCARD_DIALOG (ebb_discard_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (EbbDiscardDialog, ebb_discard_dialog, EBB, DISCARD_DIALOG, AdwWindow)
+
+GtkWidget *ebb_discard_dialog_new (GtkWindow *parent);
+
+G_END_DECLS
