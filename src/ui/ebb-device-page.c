@@ -211,16 +211,26 @@ update (EbbDevicePage *self)
   show_details (self, &where);
 }
 
-/* Whether the facility that is shown has the device no longer. */
+/* Whether the service has the device no longer, or its facility. */
 static gboolean
 is_gone (EbbDevicePage *self)
 {
-  EbbFacility *facility = ebb_home_get_facility (self->home);
-  const EbbDeviceValues *values = ebb_device_get_values (self->device);
+  GListModel *facilities = ebb_home_get_facilities (self->home);
+  const char *facility_id = ebb_device_get_values (self->device)->facility_id;
 
-  return facility != NULL && g_strcmp0 (ebb_facility_get_id (facility), values->facility_id) == 0 &&
-         ebb_home_get_updated_at (self->home) != EBB_TIME_UNKNOWN &&
-         ebb_home_find_device (self->home, ebb_device_get_id (self->device)) == NULL;
+  if (ebb_home_get_updated_at (self->home) == EBB_TIME_UNKNOWN)
+    return FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (facilities); i++)
+    {
+      g_autoptr (EbbFacility) facility = g_list_model_get_item (facilities, i);
+
+      if (g_strcmp0 (ebb_facility_get_id (facility), facility_id) == 0)
+        return facility == ebb_home_get_facility (self->home) &&
+               ebb_home_find_device (self->home, ebb_device_get_id (self->device)) == NULL;
+    }
+
+  return TRUE;
 }
 
 static void

@@ -274,6 +274,8 @@ ebb_home_page_set_bare (EbbHomePage *self,
 {
   self->is_bare = is_bare;
   show_layout (self);
+  if (self->session != NULL)
+    show_facility (self);
 }
 
 /**

@@ -88,6 +88,8 @@ edited_cb (EbbNumberRow *self)
     {
       gboolean is_limited = gtk_switch_get_active (self->limit_switch);
 
+      if (!is_limited && (gtk_widget_get_state_flags (GTK_WIDGET (self->spin)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+        gtk_widget_grab_focus (GTK_WIDGET (self->limit_switch));
       gtk_widget_set_visible (GTK_WIDGET (self->spin), is_limited);
       gtk_widget_set_visible (GTK_WIDGET (self->unit), is_limited);
     }

@@ -33,7 +33,7 @@ stage_init (int    *argc,
   g_assert_true (gtk_init_check ());
   g_application_register (application, NULL, &error);
   g_assert_no_error (error);
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
 }
 
 static char *
@@ -91,6 +91,7 @@ void
 stage_wait_for_end (gpointer object)
 {
   g_object_add_weak_pointer (object, &object);
+  g_test_message ("waiting for the end of %s", G_OBJECT_TYPE_NAME (object));
   g_object_unref (object);
   stage_wait_until (object == NULL);
 }
@@ -104,6 +105,8 @@ stage_free (Stage *stage)
   if (stage->window != NULL)
     {
       g_object_ref (stage->window);
+      /* A text that is destroyed with the focus warns that no display took it away. */
+      gtk_window_set_focus (GTK_WINDOW (stage->window), NULL);
       gtk_window_destroy (GTK_WINDOW (stage->window));
       stage_wait_for_end (stage->window);
     }
@@ -284,6 +287,22 @@ stage_click (GtkWidget *button)
   g_assert_true (gtk_widget_get_mapped (button));
   g_assert_true (gtk_widget_is_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
+}
+
+/* Returns: whether there is such an action and it is enabled, as a button in the window would show it */
+gboolean
+stage_is_enabled (Stage      *stage,
+                  const char *action_name)
+{
+  GtkWidget *button = gtk_button_new ();
+  gboolean is_enabled;
+
+  gtk_widget_set_parent (button, stage->window);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
+  is_enabled = gtk_widget_get_sensitive (button);
+  gtk_widget_unparent (button);
+
+  return is_enabled;
 }
 
 static gboolean

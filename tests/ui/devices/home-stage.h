@@ -53,6 +53,8 @@ GtkWidget *stage_find_type     (GtkWidget   *widget,
 gboolean   stage_shows         (GtkWidget   *widget,
                                 const char  *text);
 void       stage_click         (GtkWidget   *button);
+gboolean   stage_is_enabled    (Stage       *stage,
+                                const char  *action_name);
 gboolean   stage_press         (Stage       *stage,
                                 guint        keyval,
                                 GdkModifierType modifiers);
