@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include "account/ebb-keyring-store.h"
@@ -47,7 +48,8 @@ parse (Options *options,
     { "demo", 0, 0, G_OPTION_ARG_NONE, &options->is_demo, N_("Show a make-believe home; nothing is written"), NULL },
     { "kiosk", 0, 0, G_OPTION_ARG_NONE, &options->is_kiosk, N_("Show the demo home full screen, for a display in a shop"), NULL },
     { "server", 0, 0, G_OPTION_ARG_STRING, &options->server_uri, N_("Offer another server for signing in"), N_("URL") },
-    { "gallery", 0, 0, G_OPTION_ARG_FILENAME, &options->gallery, N_("Draw every page of the demo into pictures and exit"), N_("DIRECTORY") },
+    { "gallery", 0, 0, G_OPTION_ARG_FILENAME, &options->gallery,
+      N_("Draw every page of the demo into pictures and exit"), N_("DIRECTORY") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->is_version, N_("Print the version and exit"), NULL },
     { NULL },
   };
@@ -84,7 +86,10 @@ create_context (const Options *options,
   g_autoptr (EbbAccounts) accounts = NULL;
 
   /* Where there is only the demo, nobody signs in and the keyring is not even asked. */
-  store = options->is_demo || options->is_kiosk || options->gallery != NULL ? ebb_memory_store_new () : ebb_keyring_store_new (APPLICATION_ID);
+  if (options->is_demo || options->is_kiosk || options->gallery != NULL)
+    store = ebb_memory_store_new ();
+  else
+    store = ebb_keyring_store_new (APPLICATION_ID);
   accounts = ebb_accounts_new (store);
 
   return ebb_context_new (clock, accounts, ebb_demo_open, demo, NULL);
@@ -102,6 +107,10 @@ main (int    argc,
   Options options = { 0 };
   EbbStart start;
 
+#ifdef __GLIBC__
+  /* Few of our threads ever allocate; a heap for each would only be empty space. */
+  mallopt (M_ARENA_MAX, 1);
+#endif
   set_up_language ();
   if (!parse (&options, &argc, &argv, &error))
     {

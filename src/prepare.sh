@@ -8,11 +8,11 @@ top=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 build="$top/_build"
 
 packages_to_build=(
-  gcc libc6-dev meson ninja-build pkgconf gettext
-  libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev libgnutls28-dev
+  gcc libc6-dev meson ninja-build pkgconf gettext librsvg2-common
+  libgtk-4-dev libgtk-4-bin libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev libgnutls28-dev
 )
 packages_to_run=(
-  adwaita-icon-theme librsvg2-common fonts-cantarell glib-networking ca-certificates tzdata dconf-gsettings-backend
+  adwaita-icon-theme fonts-cantarell glib-networking ca-certificates tzdata dconf-gsettings-backend
 )
 packages_for_pictures=(
   xvfb dbus at-spi2-core

@@ -447,8 +447,8 @@ ebb_api_get_report_async (EbbApi              *self,
   g_autofree char *path = g_strdup_printf ("v1/customer/%s/%s/report?from=%s&to=%s&resolution=%s",
                                            device_id != NULL ? "devices" : "facilities", id, from, to,
                                            ebb_period_get_resolution (period));
-  EbbRequest request = { "GET", device_id != NULL ? "devices/{deviceId}/report" : "facilities/{facilityId}/report", path,
-                         NULL, NULL };
+  const char *template = device_id != NULL ? "devices/{deviceId}/report" : "facilities/{facilityId}/report";
+  EbbRequest request = { "GET", template, path, NULL, NULL };
 
   send (self, &request, read_report, g_object_unref, cancellable, callback, user_data);
 }

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* JSON to model and back. The only file with the names of the contract's members; pure functions of bytes. Tables read, see
- * base/ebb-json.h; members not named here are ignored. */
+/* JSON to model and back. The only file with the names of the contract's members; pure functions of bytes. Tables read,
+ * see base/ebb-json.h; members not named here are ignored. */
 
 #include "api/ebb-wire.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/ebb-error.h"
+#include "base/ebb-json-edit.h"
 
-#define FIELD(Struct, type_, name_, member) { .name = name_, .type = EBB_JSON_##type_, .offset = G_STRUCT_OFFSET (Struct, member) }
+#define FIELD(Struct, type_, name_, member) \
+  { .name = name_, .type = EBB_JSON_##type_, .offset = G_STRUCT_OFFSET (Struct, member) }
 #define REQUIRED(Struct, type_, name_, member) \
   { .name = name_, .type = EBB_JSON_##type_, .offset = G_STRUCT_OFFSET (Struct, member), .is_required = TRUE }
 #define RANGED(Struct, name_, member, minimum_, maximum_) \
-  { .name = name_, .type = EBB_JSON_NUMBER, .offset = G_STRUCT_OFFSET (Struct, member), .minimum = minimum_, .maximum = maximum_ }
+  { .name = name_, .type = EBB_JSON_NUMBER, .offset = G_STRUCT_OFFSET (Struct, member), \
+    .minimum = minimum_, .maximum = maximum_ }
 #define WORD(Struct, name_, member, words_, other_) \
   { .name = name_, .type = EBB_JSON_ENUM, .offset = G_STRUCT_OFFSET (Struct, member), .words = words_, .other = other_ }
 #define INNER(Struct, type_, name_, member, table_) \
@@ -56,7 +58,8 @@ static const char *const state_words[] = {
   "waiting", "running", "paused", "manual", "finished", "idle", "disabled", "unavailable", NULL,
 };
 static const char *const reason_words[] = {
-  "waiting_for_lower_price", "cheapest_hours", "below_minimum_level", "deadline_near", "price_above_limit", "manual_start",
+  "waiting_for_lower_price", "cheapest_hours", "below_minimum_level", "deadline_near", "price_above_limit",
+  "manual_start",
   "paused_by_customer", "target_reached", "not_plugged_in", "away_from_home", "own_limit_reached", "comfort_floor",
   "preheating", "price_unknown", "device_unreachable", "disabled", "external_schedule", NULL,
 };
@@ -104,7 +107,7 @@ static const EbbJsonField telemetry_fields[] = {
   RANGED (EbbTelemetry, "hot_water_temperature_c", hot_water_temperature_c, MIN_C, MAX_C),
   RANGED (EbbTelemetry, "target_temperature_c", target_temperature_c, MIN_C, MAX_C),
   RANGED (EbbTelemetry, "heating_power_kw", heating_power_kw, 0, MAX_KW),
-  RANGED (EbbTelemetry, "production_kw", production_kw, 0, MAX_KW),
+  RANGED (EbbTelemetry, "production_kw", production_kw, -MAX_KW, MAX_KW),
 };
 TABLE (telemetry, EbbTelemetry);
 
@@ -149,8 +152,8 @@ TABLE (bucket, EbbBucket);
 static const EbbJsonField report_fields[] = {
   FIELD (EbbReportValues, STRING, "currency", currency),
   RANGED (EbbReportValues, "vat_rate", vat_rate, 0, 1),
-  { .name = "buckets", .type = EBB_JSON_ARRAY, .offset = G_STRUCT_OFFSET (EbbReportValues, buckets), .is_required = TRUE,
-    .table = &bucket_table },
+  { .name = "buckets", .type = EBB_JSON_ARRAY, .offset = G_STRUCT_OFFSET (EbbReportValues, buckets),
+    .is_required = TRUE, .table = &bucket_table },
 };
 TABLE (report, EbbReportValues);
 
@@ -193,8 +196,8 @@ static const char *const day_words[] = { "monday", "tuesday", "wednesday", "thur
 
 #define DAY(i, name_) FIELD (SpoDocument, STRING, name_, ready_by[i])
 static const EbbJsonField ready_by_fields[] = {
-  DAY (0, "monday"), DAY (1, "tuesday"), DAY (2, "wednesday"), DAY (3, "thursday"), DAY (4, "friday"), DAY (5, "saturday"),
-  DAY (6, "sunday"),
+  DAY (0, "monday"), DAY (1, "tuesday"), DAY (2, "wednesday"), DAY (3, "thursday"), DAY (4, "friday"),
+  DAY (5, "saturday"), DAY (6, "sunday"),
 };
 TABLE (ready_by, SpoDocument);
 
@@ -221,12 +224,13 @@ static const NumberPlace number_places[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (number_places) == EBB_N_SETTINGS);
 
+#define SETTING(setting, member) G_STRUCT_OFFSET (SpoDocument, values.numbers[EBB_SETTING_##setting].member)
 #define NUMBER(setting, name_, minimum_, maximum_) \
-  { .name = name_, .type = EBB_JSON_NUMBER, .offset = G_STRUCT_OFFSET (SpoDocument, values.numbers[EBB_SETTING_##setting].value), \
-    .minimum = minimum_, .maximum = maximum_, .presence = G_STRUCT_OFFSET (SpoDocument, values.numbers[EBB_SETTING_##setting].is_present) }
+  { .name = name_, .type = EBB_JSON_NUMBER, .offset = SETTING (setting, value), \
+    .minimum = minimum_, .maximum = maximum_, .presence = SETTING (setting, is_present) }
 #define LIMIT(setting, name_) \
-  { .name = name_, .type = EBB_JSON_OBJECT, .offset = G_STRUCT_OFFSET (SpoDocument, values.numbers[EBB_SETTING_##setting]), \
-    .table = &limit_table }
+  { .name = name_, .type = EBB_JSON_OBJECT, \
+    .offset = G_STRUCT_OFFSET (SpoDocument, values.numbers[EBB_SETTING_##setting]), .table = &limit_table }
 
 static const EbbJsonField comfort_fields[] = {
   NUMBER (TARGET_TEMPERATURE_C, "target_temperature_c", MIN_C, MAX_C),
@@ -291,12 +295,18 @@ static gboolean
 read_local_time (const char *text,
                  int        *minutes)
 {
-  if (strlen (text) < 5 || text[2] != ':' || !g_ascii_isdigit (text[0]) || !g_ascii_isdigit (text[1]) ||
-      !g_ascii_isdigit (text[3]) || !g_ascii_isdigit (text[4]) || (text[5] != '\0' && text[5] != ':'))
+  int hour;
+  int minute;
+
+  /* Seconds are accepted and left out. */
+  if (!g_regex_match_simple ("^\\d\\d:[0-5]\\d(:[0-5]\\d)?\\z", text, 0, 0))
     return FALSE;
 
-  *minutes = (int) (g_ascii_strtoull (text, NULL, 10) * 60 + g_ascii_strtoull (text + 3, NULL, 10));
-  return *minutes < 24 * 60 && text[3] <= '5';
+  hour = g_ascii_digit_value (text[0]) * 10 + g_ascii_digit_value (text[1]);
+  minute = g_ascii_digit_value (text[3]) * 10 + g_ascii_digit_value (text[4]);
+  *minutes = hour * 60 + minute;
+
+  return hour < 24;
 }
 
 /**
@@ -387,7 +397,8 @@ ebb_wire_read_settings (GBytes      *body,
       document.values.ready_by[day] = EBB_NO_TIME;
       if (document.ready_by[day] != NULL && !read_local_time (document.ready_by[day], &document.values.ready_by[day]))
         {
-          g_set_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY, "ready_by.%s: expected a time like 07:00", day_words[day]);
+          g_set_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY, "ready_by.%s: expected a time like 07:00",
+                       day_words[day]);
           goto out;
         }
     }
@@ -459,46 +470,24 @@ ebb_wire_write_name (const char *name)
   return to_bytes (root);
 }
 
+/* Takes @value. */
 static void
-write_ready_by (JsonObject         *object,
-                const EbbSpoValues *values)
+edit (char      **text,
+      const char *group,
+      const char *name,
+      char       *value)
 {
-  for (int day = 0; day < 7; day++)
-    {
-      g_autofree char *text = g_strdup_printf ("%02d:%02d", values->ready_by[day] / 60, values->ready_by[day] % 60);
+  char *edited = ebb_json_edit (*text, group, name, value);
 
-      if (values->ready_by[day] == EBB_NO_TIME)
-        json_object_set_null_member (object, day_words[day]);
-      else
-        json_object_set_string_member (object, day_words[day], text);
-    }
+  g_free (*text);
+  *text = edited;
+  g_free (value);
 }
 
-static void
-write_number (JsonObject *object,
-              const char *name,
-              double      value)
+static char *
+write_local_time (int minutes)
 {
-  if (isnan (value))
-    json_object_set_null_member (object, name);
-  else
-    json_object_set_double_member (object, name, value);
-}
-
-/* The object that holds @group: the root itself, or a copy of that member with what we do not know still in it. */
-static JsonObject *
-open_group (JsonNode   *root,
-            const char *group)
-{
-  JsonNode *inner;
-
-  if (group == NULL)
-    return json_node_get_object (root);
-
-  inner = ebb_json_dup_member (root, group);
-  json_object_set_member (json_node_get_object (root), group, inner);
-
-  return json_node_get_object (inner);
+  return minutes == EBB_NO_TIME ? g_strdup ("null") : g_strdup_printf ("\"%02d:%02d\"", minutes / 60, minutes % 60);
 }
 
 /**
@@ -506,8 +495,8 @@ open_group (JsonNode   *root,
  * @settings: the settings as the server has them
  * @values: what they shall be
  *
- * The contract replaces the whole document: what came goes back with only the edited members changed, without the read-only
- * ones.
+ * The contract replaces the whole document: what came goes back byte by byte with only the edited members changed,
+ * without the read-only ones.
  *
  * Returns: (transfer full): the body of PUT devices/{deviceId}/spo
  */
@@ -515,27 +504,27 @@ GBytes *
 ebb_wire_write_settings (EbbSpoSettings     *settings,
                          const EbbSpoValues *values)
 {
-  g_autoptr (JsonNode) root = ebb_json_read_object (ebb_spo_settings_get_document (settings), NULL);
+  GBytes *document = ebb_spo_settings_get_document (settings);
   const EbbSpoValues *old = ebb_spo_settings_get_values (settings);
-  JsonObject *object = json_node_get_object (root);
+  char *text = g_strndup (g_bytes_get_data (document, NULL), g_bytes_get_size (document));
 
-  json_object_remove_member (object, "limits");
-  json_object_remove_member (object, "updated_at");
+  edit (&text, NULL, "limits", NULL);
+  edit (&text, NULL, "updated_at", NULL);
 
   if (values->is_enabled != EBB_UNKNOWN && values->is_enabled != old->is_enabled)
-    json_object_set_boolean_member (object, "is_enabled", values->is_enabled == EBB_YES);
-  if (values->has_ready_by && memcmp (values->ready_by, old->ready_by, sizeof values->ready_by) != 0)
-    write_ready_by (open_group (root, "ready_by"), values);
+    edit (&text, NULL, "is_enabled", g_strdup (values->is_enabled == EBB_YES ? "true" : "false"));
+  for (int day = 0; day < 7; day++)
+    if (values->has_ready_by && values->ready_by[day] != old->ready_by[day])
+      edit (&text, "ready_by", day_words[day], write_local_time (values->ready_by[day]));
   for (int i = 0; i < EBB_N_SETTINGS; i++)
     {
       const EbbSettingValue *number = &values->numbers[i];
-      double old_value = old->numbers[i].value;
 
-      if (number->is_present && number->value != old_value && !(isnan (number->value) && isnan (old_value)))
-        write_number (open_group (root, number_places[i].group), number_places[i].name, number->value);
+      if (number->is_present && !ebb_spo_number_equal (number->value, old->numbers[i].value))
+        edit (&text, number_places[i].group, number_places[i].name, ebb_json_write_number (number->value));
     }
 
-  return to_bytes (root);
+  return g_bytes_new_take (text, strlen (text));
 }
 
 /**

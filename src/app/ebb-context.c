@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The one composition root: what time it is, who is signed in, and the session that follows from it. It is made in main and
- * handed down; nothing fetches it from a global. */
+/* The one composition root: what time it is, who is signed in, and the session that follows from it. It is made in
+ * main and handed down; nothing fetches it from a global. */
 
 #include "app/ebb-context.h"
 
@@ -38,8 +38,8 @@ set_session (EbbContext *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
-/* The session is that of the current account. The same account with another token keeps its session, and with it the page
- * that is open and what was edited there. */
+/* The session is that of the current account. The same account with another token keeps its session, and with it the
+ * page that is open and what was edited there. */
 static void
 follow_account (EbbContext *self)
 {
@@ -362,8 +362,8 @@ ebb_context_restore_finish (EbbContext    *self,
  * @callback: (scope async): called when done
  * @user_data: for @callback
  *
- * Lets the system ask for the keyring's password. An account that is found behind it is signed in; one that had to do without the
- * keyring is kept there from now on. Only to be called when the person asks for it.
+ * Lets the system ask for the keyring's password. An account that is found behind it is signed in; one that had to do
+ * without the keyring is kept there from now on. Only to be called when the person asks for it.
  */
 void
 ebb_context_unlock_async (EbbContext          *self,

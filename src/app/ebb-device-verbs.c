@@ -1,14 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a customer does to one device from a list: switch optimisation on or off, give it a name. Each asks the server, and
- * then for the device again, for the answer decides what is shown. */
+/* What a customer does to one device from a list: switch optimisation on or off, give it a name. Each asks the server,
+ * and then for the device again, for the answer decides what is shown. */
 
 #include "app/ebb-home.h"
 
+/* A switch on its way. */
+typedef struct
+{
+  char *device_id;     /* (owned) */
+  EbbTruth is_enabled; /* what it shall be */
+} Switch;
+
 static void
-device_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+switch_free (Switch *data)
+{
+  g_free (data->device_id);
+  g_free (data);
+}
+
+static void
+renamed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -25,12 +39,29 @@ device_cb (GObject      *source,
 }
 
 static void
+switched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  EbbHome *self = g_task_get_source_object (task);
+  g_autoptr (EbbDevice) newer = ebb_api_device_finish (EBB_API (source), result, NULL);
+
+  /* The server has taken it, whether or not it says how the device is doing now. */
+  if (newer != NULL)
+    ebb_home_take_device (self, newer);
+  else
+    ebb_home_refresh (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 put_cb (GObject      *source,
         GAsyncResult *result,
         gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  EbbDevice *device = g_task_get_task_data (task);
+  Switch *data = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (EbbSpoSettings) settings = ebb_api_settings_finish (EBB_API (source), result, &error);
 
@@ -40,17 +71,16 @@ put_cb (GObject      *source,
       return;
     }
 
-  ebb_api_get_device_async (EBB_API (source), ebb_device_get_id (device), NULL, device_cb, g_steal_pointer (&task));
+  ebb_api_get_device_async (EBB_API (source), data->device_id, NULL, switched_cb, g_steal_pointer (&task));
 }
 
 static void
 get_cb (GObject      *source,
         GAsyncResult *result,
-        gpointer      user_data,
-        EbbTruth      is_enabled)
+        gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  EbbDevice *device = g_task_get_task_data (task);
+  Switch *data = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (EbbSpoSettings) settings = ebb_api_settings_finish (EBB_API (source), result, &error);
   EbbSpoValues values;
@@ -62,25 +92,9 @@ get_cb (GObject      *source,
     }
 
   values = *ebb_spo_settings_get_values (settings);
-  values.is_enabled = is_enabled;
-  ebb_api_put_settings_async (EBB_API (source), ebb_device_get_id (device), settings, &values, NULL, put_cb,
+  values.is_enabled = data->is_enabled;
+  ebb_api_put_settings_async (EBB_API (source), data->device_id, settings, &values, NULL, put_cb,
                               g_steal_pointer (&task));
-}
-
-static void
-get_to_enable_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  get_cb (source, result, user_data, EBB_YES);
-}
-
-static void
-get_to_disable_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  get_cb (source, result, user_data, EBB_NO);
 }
 
 static gboolean
@@ -113,11 +127,13 @@ ebb_home_set_enabled_async (EbbHome             *self,
                             gpointer             user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
+  Switch *data = g_new0 (Switch, 1);
 
+  data->device_id = g_strdup (ebb_device_get_id (device));
+  data->is_enabled = is_enabled ? EBB_YES : EBB_NO;
   g_task_set_source_tag (task, ebb_home_set_enabled_async);
-  g_task_set_task_data (task, g_object_ref (device), g_object_unref);
-  ebb_api_get_settings_async (ebb_home_get_api (self), ebb_device_get_id (device), NULL,
-                              is_enabled ? get_to_enable_cb : get_to_disable_cb, task);
+  g_task_set_task_data (task, data, (GDestroyNotify) switch_free);
+  ebb_api_get_settings_async (ebb_home_get_api (self), data->device_id, NULL, get_cb, task);
 }
 
 /**
@@ -157,7 +173,7 @@ ebb_home_rename_async (EbbHome             *self,
 
   g_task_set_source_tag (task, ebb_home_rename_async);
   ebb_api_rename_device_async (ebb_home_get_api (self), ebb_device_get_id (device), *name != '\0' ? name : NULL, NULL,
-                               device_cb, task);
+                               renamed_cb, task);
 }
 
 /**

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The customer's facilities and the devices of the one that is shown, as list models. An answer is merged into them: what is
- * still there keeps its object and its place, so that a list does not jump and an open page keeps its device. An answer that
- * failed changes nothing but #EbbHome:error: what was last known stays. */
+/* The customer's facilities and the devices of the one that is shown, as list models. An answer is merged into them:
+ * what is still there keeps its object and its place, so that a list does not jump and an open page keeps its device.
+ * An answer that failed changes nothing but #EbbHome:error: what was last known stays. */
 
 #include "app/ebb-home.h"
+
+#include "app/ebb-merge.h"
 
 struct _EbbHome
 {
@@ -36,47 +38,8 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (EbbHome, ebb_home, G_TYPE_OBJECT)
 
-typedef gboolean (*Update) (gpointer known,
-                            gpointer newer);
-
-/* Makes @store say what @answer says: known objects are updated and kept, in the answer's order, with as few changes to the
- * list as an append, a removal or a move needs. */
-static void
-merge (GListStore *store,
-       GPtrArray  *answer,
-       Update      update)
-{
-  GListModel *model = G_LIST_MODEL (store);
-
-  if (g_list_model_get_n_items (model) == 0)
-    {
-      g_list_store_splice (store, 0, 0, answer->pdata, answer->len);
-      return;
-    }
-
-  for (guint i = 0; i < answer->len; i++)
-    {
-      gpointer newer = g_ptr_array_index (answer, i);
-      gboolean is_known = FALSE;
-
-      for (guint j = i; !is_known && j < g_list_model_get_n_items (model); j++)
-        {
-          g_autoptr (GObject) known = g_list_model_get_item (model, j);
-
-          is_known = update (known, newer);
-          if (is_known && j != i)
-            {
-              g_list_store_remove (store, j);
-              g_list_store_insert (store, i, known);
-            }
-        }
-      if (!is_known)
-        g_list_store_insert (store, i, newer);
-    }
-
-  if (g_list_model_get_n_items (model) > answer->len)
-    g_list_store_splice (store, answer->len, g_list_model_get_n_items (model) - answer->len, NULL, 0);
-}
+static const EbbMergeKind facility_kind = { (gpointer) ebb_facility_get_id, (gpointer) ebb_facility_update };
+static const EbbMergeKind device_kind = { (gpointer) ebb_device_get_id, (gpointer) ebb_device_update };
 
 static GListStore *
 store_for (EbbHome    *self,
@@ -173,7 +136,7 @@ devices_cb (GObject      *source,
       return;
     }
 
-  merge (store_for (self, refresh->facility_id), answer, (Update) ebb_device_update);
+  ebb_merge (store_for (self, refresh->facility_id), answer, &device_kind);
   now = g_new (gint64, 1);
   *now = ebb_clock_now (self->clock);
   g_hash_table_insert (self->updated_at, g_strdup (refresh->facility_id), now);
@@ -189,6 +152,14 @@ list_devices (EbbHome *self)
   ebb_api_list_devices_async (self->api, id, self->cancellable, devices_cb, refresh_new (self, id));
 }
 
+static void
+notify_facility (EbbHome *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACILITY]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEVICES]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPDATED_AT]);
+}
+
 /* The shown facility is one that exists, if any does. */
 static void
 settle_facility (EbbHome *self)
@@ -201,9 +172,8 @@ settle_facility (EbbHome *self)
     return;
 
   first = g_list_model_get_item (model, 0);
-  g_set_object (&self->facility, first);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACILITY]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEVICES]);
+  if (g_set_object (&self->facility, first))
+    notify_facility (self);
 }
 
 static void
@@ -227,16 +197,12 @@ facilities_cb (GObject      *source,
       return;
     }
 
-  merge (self->facilities, answer, (Update) ebb_facility_update);
+  ebb_merge (self->facilities, answer, &facility_kind);
   settle_facility (self);
-  if (self->facility == NULL)
-    {
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPDATED_AT]);
-      end_refresh (self, NULL);
-      return;
-    }
-
-  list_devices (self);
+  if (self->facility != NULL)
+    list_devices (self);
+  else
+    end_refresh (self, NULL);
 }
 
 static void
@@ -270,17 +236,6 @@ ebb_home_get_property (GObject    *object,
 }
 
 static void
-ebb_home_dispose (GObject *object)
-{
-  EbbHome *self = EBB_HOME (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-
-  G_OBJECT_CLASS (ebb_home_parent_class)->dispose (object);
-}
-
-static void
 ebb_home_finalize (GObject *object)
 {
   EbbHome *self = EBB_HOME (object);
@@ -303,7 +258,6 @@ ebb_home_class_init (EbbHomeClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = ebb_home_get_property;
-  object_class->dispose = ebb_home_dispose;
   object_class->finalize = ebb_home_finalize;
 
   /**
@@ -325,13 +279,15 @@ ebb_home_class_init (EbbHomeClass *klass)
    *
    * Whether the server is being asked.
    */
-  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /**
    * EbbHome:error: (nullable)
    *
    * Why the last refresh failed.
    */
-  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /**
    * EbbHome:updated-at:
    *
@@ -434,9 +390,7 @@ ebb_home_set_facility (EbbHome     *self,
   if (!g_set_object (&self->facility, facility))
     return;
 
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACILITY]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEVICES]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPDATED_AT]);
+  notify_facility (self);
   ebb_home_refresh (self);
 }
 
@@ -512,7 +466,10 @@ ebb_home_get_error (EbbHome *self)
 gint64
 ebb_home_get_updated_at (EbbHome *self)
 {
-  gint64 *time = self->facility != NULL ? g_hash_table_lookup (self->updated_at, ebb_facility_get_id (self->facility)) : NULL;
+  gint64 *time = NULL;
+
+  if (self->facility != NULL)
+    time = g_hash_table_lookup (self->updated_at, ebb_facility_get_id (self->facility));
 
   return time != NULL ? *time : EBB_TIME_UNKNOWN;
 }
@@ -537,6 +494,25 @@ ebb_home_refresh (EbbHome *self)
 }
 
 /**
+ * ebb_home_stop:
+ * @self: a home
+ *
+ * Gives up a refresh under way. What is known stays.
+ */
+void
+ebb_home_stop (EbbHome *self)
+{
+  g_return_if_fail (EBB_IS_HOME (self));
+
+  if (self->cancellable == NULL)
+    return;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+/**
  * ebb_home_take_device:
  * @self: a home
  * @newer: a device as just answered; gives up its values
@@ -549,6 +525,10 @@ ebb_home_take_device (EbbHome   *self,
 {
   EbbDevice *known = ebb_home_find_device (self, ebb_device_get_id (newer));
 
-  if (known != NULL)
-    ebb_device_update (known, newer);
+  if (known == NULL || !ebb_device_update (known, newer))
+    return;
+
+  /* A list that was asked for before could be older than this. */
+  if (ebb_home_is_loading (self))
+    ebb_home_refresh (self);
 }

@@ -24,6 +24,7 @@ gboolean      ebb_home_is_loading          (EbbHome             *self);
 const GError *ebb_home_get_error           (EbbHome             *self);
 gint64        ebb_home_get_updated_at      (EbbHome             *self);
 void          ebb_home_refresh             (EbbHome             *self);
+void          ebb_home_stop                (EbbHome             *self);
 void          ebb_home_take_device         (EbbHome             *self,
                                             EbbDevice           *newer);
 void          ebb_home_set_enabled_async   (EbbHome             *self,

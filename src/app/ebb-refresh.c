@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* When to ask the server again: every minute while someone can see it, at longer and longer intervals while it fails, at once
- * when the network or the window comes back. */
+/* When to ask the server again: every minute while someone can see it, at longer and longer intervals while it fails,
+ * at once when the network or the window comes back. */
 
 #include "app/ebb-refresh.h"
 
@@ -17,7 +17,7 @@ struct _EbbRefresh
   gboolean is_visible;
   guint n_failures;         /* in a row */
   guint timer_id;           /* 0 when none runs */
-  gint64 asked_at_us;       /* monotonic; EBB_TIME_UNKNOWN for never */
+  gint64 asked_at_us;       /* EBB_TIME_UNKNOWN for never */
 };
 
 G_DEFINE_FINAL_TYPE (EbbRefresh, ebb_refresh, G_TYPE_OBJECT)
@@ -34,7 +34,7 @@ interval_s (EbbRefresh *self)
 static void
 refresh (EbbRefresh *self)
 {
-  self->asked_at_us = g_get_monotonic_time ();
+  self->asked_at_us = ebb_clock_now (ebb_home_get_clock (self->home));
   ebb_home_refresh (self->home);
 }
 
@@ -57,11 +57,25 @@ schedule (EbbRefresh *self)
     self->timer_id = g_timeout_add_seconds (interval_s (self), timer_cb, self);
 }
 
+/* By the clock on the wall, which goes on while the computer sleeps, and which may be put right. */
+static gboolean
+is_stale (EbbRefresh *self)
+{
+  gint64 now_us = ebb_clock_now (ebb_home_get_clock (self->home));
+
+  return self->asked_at_us == EBB_TIME_UNKNOWN || now_us < self->asked_at_us ||
+         now_us - self->asked_at_us > INTERVAL_S * (gint64) G_USEC_PER_SEC;
+}
+
 static void
 loading_cb (EbbRefresh *self)
 {
   if (ebb_home_is_loading (self->home))
-    return;
+    {
+      /* Whoever asked: the next time is counted from the answer, and nothing cuts it off. */
+      g_clear_handle_id (&self->timer_id, g_source_remove);
+      return;
+    }
 
   self->n_failures = ebb_home_get_error (self->home) != NULL ? self->n_failures + 1 : 0;
   schedule (self);
@@ -138,8 +152,7 @@ ebb_refresh_set_visible (EbbRefresh *self,
     return;
 
   self->is_visible = is_visible;
-  if (is_visible &&
-      (self->asked_at_us == EBB_TIME_UNKNOWN || g_get_monotonic_time () - self->asked_at_us > INTERVAL_S * G_USEC_PER_SEC))
+  if (is_visible && is_stale (self))
     refresh (self);
   else if (!ebb_home_is_loading (self->home))
     schedule (self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One customer's home as long as the customer is signed in, or the demo home as long as it is shown: transport, API, home and
- * refresh, of one account and one environment only. */
+/* One customer's home as long as the customer is signed in, or the demo home as long as it is shown: transport, API,
+ * home and refresh, of one account and one environment only. */
 
 #include "app/ebb-session.h"
 
@@ -38,6 +38,8 @@ ebb_session_finalize (GObject *object)
 
   g_clear_object (&self->account);
   g_clear_object (&self->refresh);
+  /* Nothing more is asked in the name of whoever has signed out. */
+  ebb_home_stop (self->home);
   g_clear_object (&self->home);
 
   G_OBJECT_CLASS (ebb_session_parent_class)->finalize (object);

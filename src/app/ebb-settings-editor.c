@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The edit buffer of one device's settings. It begins with what the server has, takes what the customer changes, and sends
- * it when asked. Whatever happens on the way, the edit stays until it is saved or reverted; a change made elsewhere is
- * shown, never overwritten. */
+/* The edit buffer of one device's settings. It begins with what the server has, takes what the customer changes, and
+ * sends it when asked. Whatever happens on the way, the edit stays until it is saved or reverted; a change made
+ * elsewhere is shown, never overwritten. */
 
 #include "app/ebb-settings-editor.h"
-
-#include <math.h>
 
 #include "base/ebb-error.h"
 
@@ -20,8 +18,9 @@ struct _EbbSettingsEditor
   EbbSpoSettings *settings;  /* (owned) (nullable): what the edit began with */
   EbbSpoSettings *theirs;    /* (owned) (nullable): in a conflict, what the server has now */
   EbbSpoValues values;       /* the edit */
+  EbbSpoValues sent;         /* the edit as it was last sent */
+  gboolean is_asking;        /* for the settings */
   GError *error;             /* (owned) (nullable): why the last load or save failed */
-  GCancellable *cancellable; /* (owned): cancelled when the editor goes */
 };
 
 enum
@@ -56,6 +55,27 @@ begin_with (EbbSettingsEditor *self,
   g_clear_object (&self->theirs);
 }
 
+/* The same, but what was edited since the edit was @base stays edited. */
+static void
+go_on_with (EbbSettingsEditor  *self,
+            EbbSpoSettings     *settings,
+            const EbbSpoValues *base)
+{
+  EbbSpoValues kept = *ebb_spo_settings_get_values (settings);
+
+  if (self->values.is_enabled != base->is_enabled)
+    kept.is_enabled = self->values.is_enabled;
+  for (int day = 0; day < 7; day++)
+    if (self->values.ready_by[day] != base->ready_by[day])
+      kept.ready_by[day] = self->values.ready_by[day];
+  for (int i = 0; i < EBB_N_SETTINGS; i++)
+    if (!ebb_spo_number_equal (self->values.numbers[i].value, base->numbers[i].value))
+      kept.numbers[i].value = self->values.numbers[i].value;
+
+  begin_with (self, settings);
+  self->values = kept;
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -65,48 +85,35 @@ loaded_cb (GObject      *source,
   GError *error = NULL;
   g_autoptr (EbbSpoSettings) settings = ebb_api_settings_finish (EBB_API (source), result, &error);
 
+  self->is_asking = FALSE;
+  /* Asked for behind the customer's back, who has gone on meanwhile. */
+  if (self->state == EBB_EDITOR_SAVING || self->state == EBB_EDITOR_CONFLICT)
+    {
+      g_clear_error (&error);
+      return;
+    }
   if (settings == NULL)
     {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_clear_error (&error);
-      else
-        set_state (self, EBB_EDITOR_UNAVAILABLE, error);
+      set_state (self, self->settings != NULL ? EBB_EDITOR_READY : EBB_EDITOR_UNAVAILABLE, error);
       return;
     }
 
-  begin_with (self, settings);
+  if (self->settings != NULL)
+    go_on_with (self, settings, ebb_spo_settings_get_values (self->settings));
+  else
+    begin_with (self, settings);
   set_state (self, EBB_EDITOR_READY, NULL);
 }
 
 static void
-theirs_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+ask (EbbSettingsEditor *self)
 {
-  g_autoptr (EbbSettingsEditor) self = user_data;
-  GError *error = NULL;
-  g_autoptr (EbbSpoSettings) theirs = ebb_api_settings_finish (EBB_API (source), result, &error);
+  if (self->is_asking)
+    return;
 
-  if (theirs == NULL)
-    {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_clear_error (&error);
-      else
-        set_state (self, EBB_EDITOR_READY, error);
-      return;
-    }
-
-  /* A save whose answer was lost on the way is sent again, and then meets itself. */
-  if (ebb_spo_values_equal (&self->values, ebb_spo_settings_get_values (theirs)))
-    {
-      begin_with (self, theirs);
-      set_state (self, EBB_EDITOR_READY, NULL);
-      g_signal_emit (self, signals[SIGNAL_SAVED], 0);
-      return;
-    }
-
-  g_set_object (&self->theirs, theirs);
-  set_state (self, EBB_EDITOR_CONFLICT, NULL);
+  self->is_asking = TRUE;
+  ebb_api_get_settings_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), NULL, loaded_cb,
+                              g_object_ref (self));
 }
 
 static void
@@ -122,6 +129,45 @@ device_cb (GObject      *source,
     ebb_home_take_device (home, newer);
 }
 
+/* The server has what was sent. */
+static void
+end_saving (EbbSettingsEditor *self,
+            EbbApi            *api,
+            EbbSpoSettings    *settings)
+{
+  gboolean had_etag = ebb_spo_settings_get_etag (self->settings) != NULL;
+
+  go_on_with (self, settings, &self->sent);
+  set_state (self, EBB_EDITOR_READY, NULL);
+  g_signal_emit (self, signals[SIGNAL_SAVED], 0);
+  ebb_api_get_device_async (api, ebb_device_get_id (self->device), NULL, device_cb, g_object_ref (self->home));
+  /* A server that changes what it is sent gives no tag for it (RFC 9110, section 9.3.4): without one the next save
+   * would overwrite blindly. */
+  if (had_etag && ebb_spo_settings_get_etag (settings) == NULL)
+    ask (self);
+}
+
+static void
+theirs_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (EbbSettingsEditor) self = user_data;
+  GError *error = NULL;
+  g_autoptr (EbbSpoSettings) theirs = ebb_api_settings_finish (EBB_API (source), result, &error);
+
+  if (theirs == NULL)
+    set_state (self, EBB_EDITOR_READY, error);
+  /* Nothing to decide: others did the same, or it was ourselves and only the answer was lost. */
+  else if (ebb_spo_values_equal (ebb_spo_settings_get_values (theirs), &self->sent))
+    end_saving (self, EBB_API (source), theirs);
+  else
+    {
+      g_set_object (&self->theirs, theirs);
+      set_state (self, EBB_EDITOR_CONFLICT, NULL);
+    }
+}
+
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
@@ -129,35 +175,18 @@ saved_cb (GObject      *source,
 {
   g_autoptr (EbbSettingsEditor) self = user_data;
   EbbApi *api = EBB_API (source);
-  const char *id = ebb_device_get_id (self->device);
   GError *error = NULL;
   g_autoptr (EbbSpoSettings) settings = ebb_api_settings_finish (api, result, &error);
 
   if (settings != NULL)
-    {
-      begin_with (self, settings);
-      set_state (self, EBB_EDITOR_READY, NULL);
-      g_signal_emit (self, signals[SIGNAL_SAVED], 0);
-      ebb_api_get_device_async (api, id, NULL, device_cb, g_object_ref (self->home));
-      return;
-    }
-
-  if (g_error_matches (error, EBB_ERROR, EBB_ERROR_CONFLICT))
+    end_saving (self, api, settings);
+  else if (g_error_matches (error, EBB_ERROR, EBB_ERROR_CONFLICT))
     {
       g_clear_error (&error);
-      ebb_api_get_settings_async (api, id, self->cancellable, theirs_cb, g_object_ref (self));
-      return;
+      ebb_api_get_settings_async (api, ebb_device_get_id (self->device), NULL, theirs_cb, g_object_ref (self));
     }
-
-  set_state (self, EBB_EDITOR_READY, error);
-}
-
-static void
-ebb_settings_editor_dispose (GObject *object)
-{
-  g_cancellable_cancel (EBB_SETTINGS_EDITOR (object)->cancellable);
-
-  G_OBJECT_CLASS (ebb_settings_editor_parent_class)->dispose (object);
+  else
+    set_state (self, EBB_EDITOR_READY, error);
 }
 
 static void
@@ -169,7 +198,6 @@ ebb_settings_editor_finalize (GObject *object)
   g_clear_object (&self->device);
   g_clear_object (&self->settings);
   g_clear_object (&self->theirs);
-  g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (ebb_settings_editor_parent_class)->finalize (object);
@@ -178,10 +206,7 @@ ebb_settings_editor_finalize (GObject *object)
 static void
 ebb_settings_editor_class_init (EbbSettingsEditorClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = ebb_settings_editor_dispose;
-  object_class->finalize = ebb_settings_editor_finalize;
+  G_OBJECT_CLASS (klass)->finalize = ebb_settings_editor_finalize;
 
   /**
    * EbbSettingsEditor::changed:
@@ -202,7 +227,6 @@ ebb_settings_editor_class_init (EbbSettingsEditorClass *klass)
 static void
 ebb_settings_editor_init (EbbSettingsEditor *self)
 {
-  self->cancellable = g_cancellable_new ();
 }
 
 /**
@@ -308,29 +332,35 @@ ebb_settings_editor_is_dirty (EbbSettingsEditor *self)
  * ebb_settings_editor_load:
  * @self: an editor
  *
- * Asks for the settings. What was edited stays when there is something edited.
+ * Asks for the settings, unless something is edited or on its way. What was loaded before stays if they cannot be had.
  */
 void
 ebb_settings_editor_load (EbbSettingsEditor *self)
 {
-  if (ebb_settings_editor_is_dirty (self))
+  if (self->is_asking || self->state == EBB_EDITOR_SAVING || self->state == EBB_EDITOR_CONFLICT ||
+      ebb_settings_editor_is_dirty (self))
     return;
 
   set_state (self, EBB_EDITOR_LOADING, NULL);
-  ebb_api_get_settings_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), self->cancellable, loaded_cb,
-                              g_object_ref (self));
+  ask (self);
 }
 
 /**
  * ebb_settings_editor_revert:
- * @self: an editor that has loaded
+ * @self: an editor that is ready or in a conflict
  *
- * Forgets the edit.
+ * Forgets the edit; in a conflict the others' stays.
  */
 void
 ebb_settings_editor_revert (EbbSettingsEditor *self)
 {
-  g_return_if_fail (self->settings != NULL);
+  g_return_if_fail (self->state == EBB_EDITOR_READY || self->state == EBB_EDITOR_CONFLICT);
+
+  if (self->state == EBB_EDITOR_CONFLICT)
+    {
+      ebb_settings_editor_resolve (self, FALSE);
+      return;
+    }
 
   self->values = *ebb_spo_settings_get_values (self->settings);
   set_state (self, EBB_EDITOR_READY, NULL);
@@ -340,42 +370,18 @@ ebb_settings_editor_revert (EbbSettingsEditor *self)
  * ebb_settings_editor_save:
  * @self: an editor that is ready
  *
- * Sends the edit. #EbbSettingsEditor::saved follows, or an error, or a conflict. Once sent it is not taken back: it goes on
- * when the editor goes.
+ * Sends the edit. #EbbSettingsEditor::saved follows, or an error, or a conflict. Once sent it is not taken back: it
+ * goes on when the editor goes.
  */
 void
 ebb_settings_editor_save (EbbSettingsEditor *self)
 {
   g_return_if_fail (self->state == EBB_EDITOR_READY);
 
+  self->sent = self->values;
   set_state (self, EBB_EDITOR_SAVING, NULL);
-  ebb_api_put_settings_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), self->settings, &self->values,
-                              NULL, saved_cb, g_object_ref (self));
-}
-
-/* What the customer changed, on top of what the server has now. */
-static EbbSpoValues
-rebase (const EbbSpoValues *base,
-        const EbbSpoValues *mine,
-        const EbbSpoValues *theirs)
-{
-  EbbSpoValues result = *theirs;
-
-  if (mine->is_enabled != base->is_enabled)
-    result.is_enabled = mine->is_enabled;
-  for (int day = 0; day < 7; day++)
-    if (mine->ready_by[day] != base->ready_by[day])
-      result.ready_by[day] = mine->ready_by[day];
-  for (int i = 0; i < EBB_N_SETTINGS; i++)
-    {
-      double value = mine->numbers[i].value;
-      double old = base->numbers[i].value;
-
-      if (value != old && !(isnan (value) && isnan (old)))
-        result.numbers[i].value = value;
-    }
-
-  return result;
+  ebb_api_put_settings_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), self->settings,
+                              &self->sent, NULL, saved_cb, g_object_ref (self));
 }
 
 /**
@@ -390,14 +396,13 @@ ebb_settings_editor_resolve (EbbSettingsEditor *self,
                              gboolean           keep_mine)
 {
   g_autoptr (EbbSpoSettings) theirs = NULL;
-  EbbSpoValues kept;
 
   g_return_if_fail (self->state == EBB_EDITOR_CONFLICT);
 
-  kept = rebase (ebb_spo_settings_get_values (self->settings), &self->values, ebb_spo_settings_get_values (self->theirs));
   theirs = g_steal_pointer (&self->theirs);
-  begin_with (self, theirs);
   if (keep_mine)
-    self->values = kept;
+    go_on_with (self, theirs, ebb_spo_settings_get_values (self->settings));
+  else
+    begin_with (self, theirs);
   set_state (self, EBB_EDITOR_READY, NULL);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why a sign-in failed, in words for the person who tried. The words of base/ebb-error are for a home that is open and looks
- * after itself; here nothing happens until the person does something, and what is wrong is often the address. */
+/* Why a sign-in failed, in words for the person who tried. The words of base/ebb-error are for a home that is open
+ * and looks after itself; here nothing happens until the person does something, and what is wrong is often the
+ * address. */
 
 #include "app/ebb-sign-in-problem.h"
 
@@ -19,8 +20,9 @@ matches (const GError *error,
   return g_error_matches (error, EBB_ERROR, (int) code);
 }
 
-/* The server has the last word on the token, above all on its time, for this computer's clock may be wrong. But when the server
- * did not say what is wrong, or could not be asked at all, what can be seen from here is more use than nothing. */
+/* The server has the last word on the token, above all on its time, for this computer's clock may be wrong. But when
+ * the server did not say what is wrong, or could not be asked at all, what can be seen from here is more use than
+ * nothing. */
 static EbbTokenProblem
 find_token_problem (EbbToken     *token,
                     const GError *error,
@@ -59,8 +61,8 @@ describe_error (EbbSignInProblem *problem,
   if (matches (error, EBB_ERROR_OFFLINE) && g_strcmp0 (ebb_error_get_problem_code (error), NOT_PRIVATE) == 0)
     {
       problem->title = _("The connection is not private");
-      problem->advice = _("The server could not prove who it is, so the token was not sent. Check whether this computer’s clock is "
-                          "right and whether a network’s sign-in page is in the way.");
+      problem->advice = _("The server could not prove who it is, so the token was not sent. Check whether this "
+                          "computer’s clock is right and whether a network’s sign-in page is in the way.");
     }
   else if (matches (error, EBB_ERROR_OFFLINE))
     problem->advice = is_custom ? _("Check the network and the server address, then try again.")

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What was entered on the welcome page, tried. The page itself knows nothing of tokens and environments: it hands over texts
- * and gets back words.
+/* What was entered on the welcome page, tried. The page itself knows nothing of tokens and environments: it hands over
+ * texts and gets back words.
  *
- * What no server would take never leaves this computer. A token whose time seems to be over is tried all the same: the clock here
- * may be wrong, the server's is the one that counts. */
+ * What no server would take never leaves this computer. A token whose time seems to be over is tried all the same:
+ * the clock here may be wrong, the server's is the one that counts. */
 
 #include "app/ebb-sign-in-request.h"
 
@@ -95,7 +95,8 @@ ebb_sign_in_request_async (EbbContext          *context,
       return;
     }
 
-  ebb_context_sign_in_async (context, request->environment, request->token, cancellable, signed_in_cb, g_object_ref (task));
+  ebb_context_sign_in_async (context, request->environment, request->token, cancellable, signed_in_cb,
+                             g_object_ref (task));
 }
 
 /**
@@ -137,8 +138,8 @@ ebb_sign_in_request_finish (EbbContext        *context,
  * @place: (inout): whom the account's token is for
  * @server: (inout) (nullable): the address of its server, if that is another one
  *
- * Says where to sign in again, so that a new token goes where the old one belonged. Leaves both as they are when nobody is signed
- * in.
+ * Says where to sign in again, so that a new token goes where the old one belonged. Leaves both as they are when nobody
+ * is signed in.
  */
 void
 ebb_sign_in_request_get_place (EbbContext      *context,

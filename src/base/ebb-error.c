@@ -51,7 +51,8 @@ static const Words words[] = {
   [EBB_ERROR_INVALID_INPUT] = { N_("That cannot be used"), N_("Check what you entered.") },
   [EBB_ERROR_TOO_MANY] = { N_("Too many requests"), N_("Wait a minute, then try again.") },
   [EBB_ERROR_SERVER] = { N_("The service has a problem"), N_("It is not your fault. Try again in a moment.") },
-  [EBB_ERROR_BAD_REPLY] = { N_("The answer could not be read"), N_("The service sent something unexpected. Try again in a moment.") },
+  [EBB_ERROR_BAD_REPLY] = { N_("The answer could not be read"),
+                            N_("The service sent something unexpected. Try again in a moment.") },
   [EBB_ERROR_KEYRING] = { N_("The keyring cannot be used"), N_("Your sign-in lasts until you close Ebb.") },
   [EBB_ERROR_CANCELLED_BY_USER] = { N_("Cancelled"), N_("Nothing was changed.") },
 };
@@ -62,7 +63,8 @@ static const Words unknown_words = { N_("Something went wrong"), N_("Try again i
 /* No failure of the network: somebody else may be listening, so nothing was said to the server. */
 static const Words tls_words = {
   N_("The connection is not private"),
-  N_("Nothing was sent, since the server could not prove who it is. Check the date of this computer, and try another network.")
+  N_("Nothing was sent, since the server could not prove who it is. Check the date of this computer, "
+     "and try another network.")
 };
 
 static const Words *

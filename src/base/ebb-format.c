@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Quantities and times for people: number by the locale, unit by the language, a no-break space between, a real minus sign.
- * What is not known is a dash, never 0. */
+/* Quantities and times for people: number by the locale, unit by the language, a no-break space between, a real minus
+ * sign. What is not known is a dash, never 0. */
 
 #include "base/ebb-format.h"
 
@@ -301,8 +301,8 @@ day_number (GDateTime *local)
  * @now_us: the present, likewise
  * @time_zone: where
  *
- * Returns: (transfer full): the time of day there with the day as far as it is needed: "01:15", "tomorrow 01:15", "Sun 01:15",
- *   "24 Dec 01:15"
+ * Returns: (transfer full): the time of day there with the day as far as it is needed: "01:15", "tomorrow 01:15", "Sun
+ *   01:15", "24 Dec 01:15"
  */
 char *
 ebb_format_day_time (gint64     time_us,

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* json-glib's parser trusts its input: an empty body succeeds without a root, deep nesting overflows the stack, a long
- * integer wraps round, `\u0000` cuts a string, comments and `{}{}` pass. One strict pass over the bytes comes first: it checks
- * the grammar of RFC 8259 and the depth, and rewrites, in a copy of the same length, the two things that are legal but that
- * json-glib would change silently. */
+ * integer wraps round, `\u0000` cuts a string, comments and `{}{}` pass. One strict pass over the bytes comes first: it
+ * checks the grammar of RFC 8259 and the depth, and rewrites, in a copy of the same length, the two things that are
+ * legal but that json-glib would change silently. */
 
 #include "base/ebb-json-text.h"
 
@@ -291,8 +291,8 @@ scan_document (Scanner *scanner,
  * @bytes: a text in UTF-8
  * @error: %EBB_ERROR_BAD_REPLY, naming the byte and what was expected there
  *
- * Parses a JSON document strictly (RFC 8259, at most 64 levels deep). Integers of 19 digits and more become doubles, and
- * `\u0000` and lone surrogates become U+FFFD. The caller bounds the size.
+ * Parses a JSON document strictly (RFC 8259, at most 64 levels deep). Integers of 19 digits and more become doubles,
+ * and `\u0000` and lone surrogates become U+FFFD. The caller bounds the size.
  *
  * Returns: (transfer full): the root, never %NULL without @error
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reading JSON by table. A member is either what the table says, or absent or null where it may be, or the first bad one is
- * named with its path. Members that no table knows are ignored: the server may add some at any time. */
+/* Reading JSON by table. A member is either what the table says, or absent or null where it may be, or the first bad
+ * one is named with its path. Members that no table knows are ignored: the server may add some at any time. */
 
 #include "base/ebb-json.h"
 
@@ -65,8 +65,8 @@ fail (const Place *place,
   g_autoptr (GString) path = g_string_new (NULL);
 
   append_place (path, place);
-  g_set_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY, "%s: expected %s, got %s", path->len > 0 ? path->str : "the document",
-               expected, node_in_words (node));
+  g_set_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY, "%s: expected %s, got %s",
+               path->len > 0 ? path->str : "the document", expected, node_in_words (node));
   return FALSE;
 }
 
@@ -424,65 +424,4 @@ ebb_json_read_list (const EbbJsonTable *table,
 
   clear_array (table, items);
   return NULL;
-}
-
-/**
- * ebb_json_read_object:
- * @bytes: a JSON document
- * @error: %EBB_ERROR_BAD_REPLY
- *
- * For a document that must travel back with members that we do not know.
- *
- * Returns: (transfer full): a root that is surely an object, and that may be changed
- */
-JsonNode *
-ebb_json_read_object (GBytes  *bytes,
-                      GError **error)
-{
-  g_autoptr (JsonNode) root = ebb_json_parse (bytes, error);
-
-  if (root == NULL)
-    return NULL;
-
-  if (!JSON_NODE_HOLDS_OBJECT (root))
-    {
-      Place place = { NULL, "", 0 };
-
-      fail (&place, "an object", root, error);
-      return NULL;
-    }
-
-  return ebb_json_dup_member (root, NULL);
-}
-
-/**
- * ebb_json_dup_member:
- * @object: a node that holds an object
- * @member: (nullable): a member that is an object, or %NULL for @object itself
- *
- * Returns: (transfer full): a copy whose members may be replaced; an empty object when there is no such member
- */
-JsonNode *
-ebb_json_dup_member (JsonNode   *object,
-                     const char *member)
-{
-  JsonNode *source = object;
-  JsonObject *copy = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-
-  if (member != NULL)
-    source = json_object_get_member (json_node_get_object (object), member);
-
-  if (source != NULL && JSON_NODE_HOLDS_OBJECT (source))
-    {
-      json_object_iter_init_ordered (&iter, json_node_get_object (source));
-      while (json_object_iter_next_ordered (&iter, &name, &value))
-        json_object_set_member (copy, name, json_node_copy (value));
-    }
-  json_node_take_object (node, copy);
-
-  return node;
 }

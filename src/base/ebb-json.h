@@ -22,7 +22,8 @@ typedef enum
  * @EBB_JSON_STRING: `char *` (owned) (nullable)
  * @EBB_JSON_TRUTH: #EbbTruth
  * @EBB_JSON_NUMBER: `double`, NAN when not known
- * @EBB_JSON_TIME: `gint64`, microseconds since the Unix epoch, %EBB_TIME_UNKNOWN when not known; ISO 8601 with an offset or Z
+ * @EBB_JSON_TIME: `gint64`, microseconds since the Unix epoch, %EBB_TIME_UNKNOWN when not known; ISO 8601 with an
+ *   offset or Z
  * @EBB_JSON_ENUM: `int`, an index into @words, or @other for a word that is not there
  * @EBB_JSON_STRINGS: `char **` (owned), never %NULL
  * @EBB_JSON_OBJECT: a struct in place, read by @table; all its fields unknown when absent
@@ -83,21 +84,17 @@ struct _EbbJsonTable
   gsize               n_fields;
 };
 
-void      ebb_json_init         (const EbbJsonTable *table,
-                                 gpointer            value);
-void      ebb_json_clear        (const EbbJsonTable *table,
-                                 gpointer            value);
-gboolean  ebb_json_read         (const EbbJsonTable *table,
-                                 GBytes             *bytes,
-                                 gpointer            value,
-                                 GError            **error);
-GArray   *ebb_json_read_list    (const EbbJsonTable *table,
-                                 const char         *member,
-                                 GBytes             *bytes,
-                                 GError            **error);
-JsonNode *ebb_json_read_object  (GBytes             *bytes,
-                                 GError            **error);
-JsonNode *ebb_json_dup_member   (JsonNode           *object,
-                                 const char         *member);
+void      ebb_json_init      (const EbbJsonTable *table,
+                              gpointer            value);
+void      ebb_json_clear     (const EbbJsonTable *table,
+                              gpointer            value);
+gboolean  ebb_json_read      (const EbbJsonTable *table,
+                              GBytes             *bytes,
+                              gpointer            value,
+                              GError            **error);
+GArray   *ebb_json_read_list (const EbbJsonTable *table,
+                              const char         *member,
+                              GBytes             *bytes,
+                              GError            **error);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A device of the customer. The object stays the same as long as the device exists, so that a list keeps its place and an
- * open page its device; what is known of it is replaced as a whole. */
+/* A device of the customer. The object stays the same as long as the device exists, so that a list keeps its place and
+ * an open page its device; what is known of it is replaced as a whole. */
 
 #include "model/ebb-device.h"
 
@@ -64,6 +64,13 @@ clear_values (EbbDeviceValues *values)
     }
   g_clear_pointer (&values->attention, g_array_unref);
   *values = (EbbDeviceValues) { 0 };
+}
+
+/* An empty text says as little as none. */
+static gboolean
+is_told (const char *text)
+{
+  return text != NULL && *text != '\0';
 }
 
 static void
@@ -195,13 +202,14 @@ ebb_device_get_id (EbbDevice *self)
 const char *
 ebb_device_get_name (EbbDevice *self)
 {
-  const char *candidates[] = { self->values.custom_device_name, self->values.model, self->values.manufacturer };
+  const EbbDeviceValues *values = &self->values;
+  const char *candidates[] = { values->custom_device_name, values->model, values->manufacturer };
 
   for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++)
-    if (candidates[i] != NULL && *candidates[i] != '\0')
+    if (is_told (candidates[i]))
       return candidates[i];
 
-  return ebb_device_kind_get_name (self->values.kind);
+  return ebb_device_kind_get_name (values->kind);
 }
 
 /**
@@ -215,10 +223,10 @@ ebb_device_dup_maker (EbbDevice *self)
 {
   const EbbDeviceValues *values = &self->values;
 
-  if (values->manufacturer != NULL && values->model != NULL)
+  if (is_told (values->manufacturer) && is_told (values->model))
     return g_strdup_printf ("%s %s", values->manufacturer, values->model);
-  if (values->manufacturer != NULL || values->model != NULL)
-    return g_strdup (values->manufacturer != NULL ? values->manufacturer : values->model);
+  if (is_told (values->manufacturer) || is_told (values->model))
+    return g_strdup (is_told (values->manufacturer) ? values->manufacturer : values->model);
 
   return g_strdup (ebb_device_kind_get_name (values->kind));
 }
@@ -228,8 +236,8 @@ ebb_device_dup_maker (EbbDevice *self)
  * @self: a device
  * @capability: a word of the contract's `capabilities`
  *
- * Returns: whether the service says that it offers this for the device; %TRUE when it says nothing at all, for then asking
- *   tells
+ * Returns: whether the service says that it offers this for the device; %TRUE when it says nothing at all, for then
+ *   asking tells
  */
 gboolean
 ebb_device_can (EbbDevice  *self,

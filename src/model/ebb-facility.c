@@ -37,12 +37,19 @@ clear_values (EbbFacilityValues *values)
   g_clear_pointer (&values->currency, g_free);
 }
 
+/* A name, not the path of some file. */
+static gboolean
+is_zone_name (const char *name)
+{
+  return g_regex_match_simple ("^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*\\z", name, 0, 0);
+}
+
 /* The place's own time zone; UTC, an honest default, when the server names none that this system knows. */
 static void
 find_time_zone (EbbFacility *self)
 {
   g_clear_pointer (&self->time_zone, g_time_zone_unref);
-  if (self->values.time_zone != NULL)
+  if (self->values.time_zone != NULL && is_zone_name (self->values.time_zone))
     self->time_zone = g_time_zone_new_identifier (self->values.time_zone);
   if (self->time_zone == NULL)
     self->time_zone = g_time_zone_new_utc ();
@@ -128,7 +135,7 @@ gboolean
 ebb_facility_update (EbbFacility *self,
                      EbbFacility *newer)
 {
-  if (g_strcmp0 (self->values.facility_id, newer->values.facility_id) != 0)
+  if (self == newer || g_strcmp0 (self->values.facility_id, newer->values.facility_id) != 0)
     return FALSE;
 
   clear_values (&self->values);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Spot price optimisation settings of one device, as the server has them. Replacing them means sending the whole document
- * back, so the document as it came is kept: members that we do not know travel back untouched. */
+/* Spot price optimisation settings of one device, as the server has them. Replacing them means sending the whole
+ * document back, so the document as it came is kept: members that we do not know travel back untouched. */
 
 #include "model/ebb-spo-settings.h"
 
@@ -99,9 +99,17 @@ ebb_spo_settings_get_etag (EbbSpoSettings *self)
   return self->etag;
 }
 
-static gboolean
-same_number (double a,
-             double b)
+/**
+ * ebb_spo_number_equal:
+ * @a: the value of a setting, or NAN for none
+ * @b: likewise
+ *
+ * Returns: whether a customer would see the same number; showing a fraction as percent and reading it back may cost a
+ *   bit
+ */
+gboolean
+ebb_spo_number_equal (double a,
+                      double b)
 {
   return (isnan (a) && isnan (b)) || fabs (a - b) < 1e-9;
 }
@@ -128,7 +136,7 @@ ebb_spo_values_equal (const EbbSpoValues *a,
     {
       if (a->numbers[i].is_present != b->numbers[i].is_present)
         return FALSE;
-      if (a->numbers[i].is_present && !same_number (a->numbers[i].value, b->numbers[i].value))
+      if (a->numbers[i].is_present && !ebb_spo_number_equal (a->numbers[i].value, b->numbers[i].value))
         return FALSE;
     }
 

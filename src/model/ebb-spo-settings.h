@@ -79,6 +79,8 @@ const EbbSpoValues *ebb_spo_settings_get_values   (EbbSpoSettings     *self);
 GBytes             *ebb_spo_settings_get_document (EbbSpoSettings     *self);
 const char         *ebb_spo_settings_get_etag     (EbbSpoSettings     *self);
 
+gboolean            ebb_spo_number_equal          (double              a,
+                                                   double              b);
 gboolean            ebb_spo_values_equal          (const EbbSpoValues *a,
                                                    const EbbSpoValues *b);
 char               *ebb_spo_values_check          (const EbbSpoValues *values,

@@ -23,7 +23,7 @@ static const struct
   [SANDBOX_WHY_REACHED] = { "finished", "target_reached" },
   [SANDBOX_WHY_UNPLUGGED] = { "idle", "not_plugged_in" },
   [SANDBOX_WHY_AWAY] = { "idle", "away_from_home" },
-  [SANDBOX_WHY_RESERVE] = { "idle", "own_limit_reached" },
+  [SANDBOX_WHY_RESERVE] = { "waiting", "waiting_for_lower_price" },
   [SANDBOX_WHY_CHEAPEST] = { "running", "cheapest_hours" },
   [SANDBOX_WHY_MINIMUM] = { "running", "below_minimum_level" },
   [SANDBOX_WHY_DEADLINE] = { "running", "deadline_near" },

@@ -24,6 +24,8 @@ G_DEFINE_FINAL_TYPE (EbbFigureCard, ebb_figure_card, GTK_TYPE_TOGGLE_BUTTON)
 
 /* Three cards beside each other never get this wide; a card with a row for itself does. */
 #define LEAST_ROW_WIDTH 270
+/* In percent: the other texts need their part of the row. */
+#define LARGEST_FIGURE 60
 #define GAP 12
 
 /* The three texts of the card, in this order. */
@@ -73,6 +75,16 @@ figure_width (Texts texts,
   return MAX (least, MIN (natural, width - GAP - MAX (caption_least, note_least)));
 }
 
+static gboolean
+fits_row (Texts texts,
+          int   width)
+{
+  int least;
+
+  return width >= LEAST_ROW_WIDTH &&
+         measure (texts.figure, GTK_ORIENTATION_HORIZONTAL, -1, &least) * 100 <= width * LARGEST_FIGURE;
+}
+
 static void
 measure_cb (GtkWidget      *box,
             GtkOrientation  orientation,
@@ -84,7 +96,7 @@ measure_cb (GtkWidget      *box,
 {
   Texts texts = get_texts (box);
   GtkWidget *all[] = { texts.caption, texts.figure, texts.note };
-  gboolean is_row = orientation == GTK_ORIENTATION_VERTICAL && for_size >= LEAST_ROW_WIDTH;
+  gboolean is_row = orientation == GTK_ORIENTATION_VERTICAL && fits_row (texts, for_size);
   int least;
 
   *minimum = *natural = 0;
@@ -128,14 +140,15 @@ allocate_cb (GtkWidget *box,
 {
   Texts texts = get_texts (box);
   gboolean is_mirrored = gtk_widget_get_direction (box) == GTK_TEXT_DIR_RTL;
-  int figure = width >= LEAST_ROW_WIDTH ? figure_width (texts, width) : width;
-  int rest = width >= LEAST_ROW_WIDTH ? width - figure - GAP : width;
+  gboolean is_row = fits_row (texts, width);
+  int figure = is_row ? figure_width (texts, width) : width;
+  int rest = is_row ? width - figure - GAP : width;
   int least;
   int caption_height = measure (texts.caption, GTK_ORIENTATION_VERTICAL, rest, &least);
   int figure_height = measure (texts.figure, GTK_ORIENTATION_VERTICAL, figure, &least);
   int note_height = measure (texts.note, GTK_ORIENTATION_VERTICAL, rest, &least);
 
-  if (width >= LEAST_ROW_WIDTH)
+  if (is_row)
     {
       int y = MAX (0, (height - caption_height - note_height) / 2);
 

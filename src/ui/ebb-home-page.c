@@ -35,7 +35,8 @@ struct _EbbHomePage
   AdwViewStack *views;
   AdwViewSwitcherBar *switcher_bar;
   EbbDevicesView *devices_view;
-  EbbSavingsView *savings_view;
+  AdwBin *savings_place;
+  EbbSavingsView *savings_view; /* (nullable): until it is first shown */
 };
 
 G_DEFINE_FINAL_TYPE (EbbHomePage, ebb_home_page, GTK_TYPE_WIDGET)
@@ -135,6 +136,18 @@ let_go (EbbHomePage *self)
   g_clear_object (&self->session);
 }
 
+/* Charts and tables are made when someone looks at them; the start does not wait for what it does not show. */
+static void
+view_cb (EbbHomePage *self)
+{
+  if (self->savings_view != NULL || !g_str_equal (ebb_home_page_get_view (self), "savings"))
+    return;
+
+  self->savings_view = EBB_SAVINGS_VIEW (ebb_savings_view_new ());
+  adw_bin_set_child (self->savings_place, GTK_WIDGET (self->savings_view));
+  ebb_savings_view_set_session (self->savings_view, self->session);
+}
+
 static void
 ebb_home_page_dispose (GObject *object)
 {
@@ -181,10 +194,11 @@ ebb_home_page_init (EbbHomePage *self)
   adw_view_stack_add_titled (self->views, GTK_WIDGET (self->devices_view), "devices", _("Devices"));
   adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->views, GTK_WIDGET (self->devices_view)),
                                      "ebb-devices-symbolic");
-  self->savings_view = EBB_SAVINGS_VIEW (ebb_savings_view_new ());
-  adw_view_stack_add_titled (self->views, GTK_WIDGET (self->savings_view), "savings", _("Savings"));
-  adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->views, GTK_WIDGET (self->savings_view)),
+  self->savings_place = ADW_BIN (adw_bin_new ());
+  adw_view_stack_add_titled (self->views, GTK_WIDGET (self->savings_place), "savings", _("Savings"));
+  adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->views, GTK_WIDGET (self->savings_place)),
                                      "ebb-savings-symbolic");
+  g_signal_connect_swapped (self->views, "notify::visible-child", G_CALLBACK (view_cb), self);
   ebb_switcher_title_set_stack (self->title, self->views);
   g_signal_connect_swapped (self->title, "notify::narrow", G_CALLBACK (show_layout), self);
   show_layout (self);
@@ -233,7 +247,8 @@ ebb_home_page_set_session (EbbHomePage *self,
   gtk_widget_set_visible (self->facility_clamp, FALSE);
   ebb_notice_hide (self->notice);
   ebb_devices_view_set_session (self->devices_view, session);
-  ebb_savings_view_set_session (self->savings_view, session);
+  if (self->savings_view != NULL)
+    ebb_savings_view_set_session (self->savings_view, session);
   if (session == NULL)
     return;
 

@@ -3,10 +3,11 @@
 /**
  * EbbProblemView:
  *
- * Says next to what was entered why it did not work: what is wrong, what is particular to this case, what to do about it. It takes no
- * room while there is nothing to say.
+ * Says next to what was entered why it did not work: what is wrong, what is particular to this case, what to do about
+ * it. It takes no room while there is nothing to say.
  *
- * CSS node: `problemview`. Accessible role: alert, named by all of its words, so that it is read out as soon as it appears.
+ * CSS node: `problemview`. Accessible role: alert, named by all of its words, so that it is read out as soon as it
+ * appears.
  */
 
 #include "ui/ebb-problem-view.h"

@@ -61,7 +61,7 @@ ebb_savings_row_new (EbbReport       *report,
   EbbSavingsRow *self = g_object_new (EBB_TYPE_SAVINGS_ROW, NULL);
   const EbbBucket *bucket = ebb_report_get_bucket (report, position);
 
-  self->texts[EBB_SAVINGS_WHEN] = ebb_period_dup_bucket_short_title (period, bucket->start_us, bucket->end_us, time_zone);
+  self->texts[EBB_SAVINGS_WHEN] = ebb_savings_words_dup_when (bucket, period, time_zone);
   for (EbbFigure figure = 0; figure < EBB_N_FIGURES; figure++)
     self->texts[EBB_SAVINGS_SAVED + figure]
       = ebb_savings_words_dup_amount (report, figure, ebb_bucket_get_figure (bucket, figure));

@@ -135,12 +135,15 @@ add_column (EbbSavingsTable  *self,
   return view_column;
 }
 
-/* A column has no say in how its head is aligned, so that the heads of the numbers are put over them by hand. */
+/* A column has no say in how its head is aligned, so that the heads of the numbers are put over them by hand. Nothing can be done
+ * with the row of heads, so that the focus has no business there. */
 static void
-align_heads (EbbSavingsTable *self)
+arrange_heads (EbbSavingsTable *self)
 {
-  GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+  GtkWidget *head = gtk_widget_get_first_child (row);
 
+  gtk_widget_set_focusable (row, FALSE);
   for (guint column = 0; head != NULL; head = gtk_widget_get_next_sibling (head), column++)
     {
       GtkWidget *box = gtk_widget_get_first_child (head);
@@ -239,9 +242,10 @@ ebb_savings_table_init (EbbSavingsTable *self)
   /* Translators: the head of a column that says how far figures can be trusted. */
   self->status = add_column (self, EBB_SAVINGS_STATUS, _("Status"));
 
-  align_heads (self);
+  arrange_heads (self);
 
   self->scroller = gtk_scrolled_window_new ();
+  gtk_widget_set_focusable (self->scroller, FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
@@ -290,7 +294,12 @@ void
 ebb_savings_table_set_title (EbbSavingsTable *self,
                              const char      *title)
 {
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  /* The rows are in a list of its own, which the focus comes into. */
+  if (list != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 /**

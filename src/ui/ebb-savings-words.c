@@ -29,6 +29,17 @@ fill_two (const char *format,
 }
 #pragma GCC diagnostic pop
 
+/* Where a text stands alone or begins a sentence it has a capital, also in languages that write months and days small. */
+static char *
+capitalise (char *text)
+{
+  g_autofree char *small = text;
+  char first[7] = { 0 };
+
+  g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (small)), first);
+  return *small != '\0' ? g_strconcat (first, g_utf8_next_char (small), NULL) : g_steal_pointer (&small);
+}
+
 static gboolean
 is_money (EbbFigure figure)
 {
@@ -285,11 +296,7 @@ ebb_savings_words_dup_title (const EbbPeriod *period,
                              gint64           now_us,
                              GTimeZone       *time_zone)
 {
-  g_autofree char *title = ebb_period_dup_title (period, now_us, time_zone);
-  char first[7] = { 0 };
-
-  g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (title)), first);
-  return g_strconcat (first, g_utf8_next_char (title), NULL);
+  return capitalise (ebb_period_dup_title (period, now_us, time_zone));
 }
 
 /**
@@ -353,7 +360,7 @@ ebb_savings_words_dup_bar (EbbReport       *report,
   };
   const EbbBucket *bucket = ebb_report_get_bucket (report, position);
   double value = ebb_bucket_get_figure (bucket, figure);
-  g_autofree char *when = ebb_period_dup_bucket_title (period, bucket->start_us, bucket->end_us, time_zone);
+  g_autofree char *when = capitalise (ebb_period_dup_bucket_title (period, bucket->start_us, bucket->end_us, time_zone));
   g_autofree char *amount = NULL;
 
   if (isnan (value))
@@ -370,6 +377,22 @@ ebb_savings_words_dup_bar (EbbReport       *report,
 
   amount = ebb_savings_words_dup_amount (report, figure, value);
   return add_doubt (fill_two (_(formats[figure]), when, amount), bucket->status);
+}
+
+/**
+ * ebb_savings_words_dup_when:
+ * @bucket: figures
+ * @period: what they are a part of
+ * @time_zone: whose calendar
+ *
+ * Returns: (transfer full): of when they are, for a cell of a table
+ */
+char *
+ebb_savings_words_dup_when (const EbbBucket *bucket,
+                            const EbbPeriod *period,
+                            GTimeZone       *time_zone)
+{
+  return capitalise (ebb_period_dup_bucket_short_title (period, bucket->start_us, bucket->end_us, time_zone));
 }
 
 /* "Paid: 12.34 kr" */
@@ -402,7 +425,7 @@ ebb_savings_words_dup_row (EbbReport       *report,
   const EbbBucket *bucket = ebb_report_get_bucket (report, position);
   g_auto (GStrv) parts = g_new0 (char *, EBB_N_FIGURES + 3);
 
-  parts[0] = ebb_period_dup_bucket_title (period, bucket->start_us, bucket->end_us, time_zone);
+  parts[0] = capitalise (ebb_period_dup_bucket_title (period, bucket->start_us, bucket->end_us, time_zone));
   for (EbbFigure figure = 0; figure < EBB_N_FIGURES; figure++)
     parts[1 + figure] = dup_cell (report, figure, ebb_bucket_get_figure (bucket, figure));
   parts[1 + EBB_N_FIGURES] = g_strdup (ebb_savings_words_get_status (bucket));

@@ -30,6 +30,9 @@ char       *ebb_savings_words_dup_bar           (EbbReport       *report,
                                                  EbbFigure        figure,
                                                  const EbbPeriod *period,
                                                  GTimeZone       *time_zone);
+char       *ebb_savings_words_dup_when          (const EbbBucket *bucket,
+                                                 const EbbPeriod *period,
+                                                 GTimeZone       *time_zone);
 char       *ebb_savings_words_dup_row           (EbbReport       *report,
                                                  guint            position,
                                                  const EbbPeriod *period,

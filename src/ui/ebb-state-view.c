@@ -100,6 +100,21 @@ ebb_state_view_class_init (EbbStateViewClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* Mostly there is nothing to say, so the message is made when there is. */
+static void
+make_message (EbbStateView *self)
+{
+  self->message = ADW_STATUS_PAGE (adw_status_page_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->message), TRUE);
+  self->button = GTK_BUTTON (gtk_button_new ());
+  gtk_button_set_use_underline (self->button, TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->button), "pill");
+  gtk_widget_add_css_class (GTK_WIDGET (self->button), "suggested-action");
+  adw_status_page_set_child (self->message, GTK_WIDGET (self->button));
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->message), "message");
+}
+
 static void
 ebb_state_view_init (EbbStateView *self)
 {
@@ -117,16 +132,6 @@ ebb_state_view_init (EbbStateView *self)
   gtk_widget_set_valign (self->spinner, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Loading"), -1);
   gtk_stack_add_named (self->stack, self->spinner, "spinner");
-
-  self->message = ADW_STATUS_PAGE (adw_status_page_new ());
-  gtk_widget_set_vexpand (GTK_WIDGET (self->message), TRUE);
-  self->button = GTK_BUTTON (gtk_button_new ());
-  gtk_button_set_use_underline (self->button, TRUE);
-  gtk_widget_set_halign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (GTK_WIDGET (self->button), "pill");
-  gtk_widget_add_css_class (GTK_WIDGET (self->button), "suggested-action");
-  adw_status_page_set_child (self->message, GTK_WIDGET (self->button));
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->message), "message");
 }
 
 /**
@@ -192,6 +197,8 @@ ebb_state_view_show_message (EbbStateView *self,
   g_autofree char *plain_title = g_markup_escape_text (title, -1);
   g_autofree char *plain_description = description != NULL ? g_markup_escape_text (description, -1) : NULL;
 
+  if (self->message == NULL)
+    make_message (self);
   adw_status_page_set_icon_name (self->message, icon_name);
   adw_status_page_set_title (self->message, plain_title);
   adw_status_page_set_description (self->message, plain_description);

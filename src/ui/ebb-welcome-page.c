@@ -3,16 +3,16 @@
 /**
  * EbbWelcomePage:
  *
- * Where one signs in or looks at the demo home. The window follows #EbbContext:session; what was entered stays until it was accepted,
- * and is then gone from here.
+ * Where one signs in or looks at the demo home. The window follows #EbbContext:session; what was entered stays until it
+ * was accepted, and is then gone from here.
  *
  * Whatever is changed while a token is being tried gives up that attempt: the answer would be about something else.
  *
- * The token is entered into a GtkPasswordEntry, not into a row of libadwaita's: only the former is a password to assistive
- * technology.
+ * The token is entered into a GtkPasswordEntry, not into a row of libadwaita's: only the former is a password to
+ * assistive technology.
  *
- * CSS node: `welcomepage`. Keys: Enter in an entry signs in, Escape gives up, Alt+Left goes back. Actions: `welcome.sign-in`, `welcome.cancel`,
- * `welcome.open-demo`, `welcome.unlock`, `welcome.close`.
+ * CSS node: `welcomepage`. Keys: Enter in an entry signs in, Escape gives up, Alt+Left goes back. Actions:
+ * `welcome.sign-in`, `welcome.cancel`, `welcome.open-demo`, `welcome.unlock`, `welcome.close`.
  */
 
 #include "ui/ebb-welcome-page.h"
@@ -53,8 +53,9 @@ struct _EbbWelcomePage
   GtkWidget *cancel_button;
   GtkWidget *demo_button;
   EbbProblemView *demo_problem;
-  GtkWidget *keyring_group;
-  AdwActionRow *keyring_row;
+  GtkWidget *keyring_card;
+  GtkLabel *keyring_title;
+  GtkLabel *keyring_advice;
   GtkWidget *unlock_button;
 };
 
@@ -311,7 +312,8 @@ server_changed_cb (EbbWelcomePage *self)
 
   place_changed_cb (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->place_row), !has_server);
-  adw_expander_row_set_subtitle (self->advanced_row, has_server ? _("The server with this address is used instead") : "");
+  adw_expander_row_set_subtitle (self->advanced_row,
+                                 has_server ? _("The server with this address is used instead") : "");
 }
 
 static void
@@ -327,12 +329,12 @@ keyring_changed_cb (EbbWelcomePage *self,
 {
   EbbKeyringProblem problem = ebb_accounts_get_keyring_problem (accounts);
 
-  gtk_widget_set_visible (self->keyring_group, problem != EBB_KEYRING_PROBLEM_NONE);
+  gtk_widget_set_visible (self->keyring_card, problem != EBB_KEYRING_PROBLEM_NONE);
   if (problem == EBB_KEYRING_PROBLEM_NONE)
     return;
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->keyring_row), ebb_keyring_problem_get_title (problem));
-  adw_action_row_set_subtitle (self->keyring_row, ebb_keyring_problem_get_advice (problem));
+  gtk_label_set_label (self->keyring_title, ebb_keyring_problem_get_title (problem));
+  gtk_label_set_label (self->keyring_advice, ebb_keyring_problem_get_advice (problem));
   gtk_widget_set_visible (self->unlock_button, problem == EBB_KEYRING_PROBLEM_LOCKED);
 }
 
@@ -435,8 +437,9 @@ ebb_welcome_page_class_init (EbbWelcomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, demo_button);
   gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, demo_problem);
-  gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, keyring_group);
-  gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, keyring_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, keyring_card);
+  gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, keyring_title);
+  gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, keyring_advice);
   gtk_widget_class_bind_template_child (widget_class, EbbWelcomePage, unlock_button);
   gtk_widget_class_bind_template_callback (widget_class, token_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_changed_cb);
@@ -516,8 +519,8 @@ ebb_welcome_page_set_menu (EbbWelcomePage *self,
  * @self: a welcome page
  * @can_close: whether a session is open underneath
  *
- * Gives the page a way back to what is open; see #EbbWelcomePage::closed. The demo home is not offered then: either it is what is
- * open, or it would take its place.
+ * Gives the page a way back to what is open; see #EbbWelcomePage::closed. The demo home is not offered then: either it
+ * is what is open, or it would take its place.
  */
 void
 ebb_welcome_page_set_can_close (EbbWelcomePage *self,

@@ -12,6 +12,7 @@
 #include "ui/ebb-window.h"
 
 #include <glib/gi18n.h>
+#include <malloc.h>
 
 #include "base/ebb-error.h"
 #include "ui/ebb-device-page.h"
@@ -22,6 +23,9 @@
 #include "ui/ebb-seen.h"
 #include "ui/ebb-state-view.h"
 #include "ui/ebb-welcome-page.h"
+
+/* When the first page stands and was painted. */
+#define SETTLED_MS 300
 
 struct _EbbWindow
 {
@@ -171,11 +175,25 @@ follow_actions (EbbWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-demo", is_demo && is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", session != NULL && !is_demo && is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in", is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-shortcuts", is_free);
+}
+
+static gboolean
+settled_cb (gpointer user_data)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
 content_cb (EbbWindow *self)
 {
+  /* Building and styling a page takes a few megabytes for a moment; once it stands, they go back to the system. */
+  if (self->start_watch != NULL)
+    g_timeout_add_full (G_PRIORITY_LOW, SETTLED_MS, settled_cb, NULL, NULL);
   if (self->start_watch != NULL)
     ebb_start_watch_expect (self->start_watch, GTK_WIDGET (self));
   g_clear_object (&self->start_watch);
@@ -338,6 +356,18 @@ signed_out_cb (GObject      *source,
 }
 
 static void
+show_shortcuts_cb (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/ebb_energy/Ebb/ui/ebb-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
+static void
 sign_out_cb (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -413,7 +443,10 @@ ebb_window_class_init (EbbWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_cb);
   gtk_widget_class_install_action (widget_class, "win.close-demo", NULL, close_demo_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_cb);
 
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, GDK_CONTROL_MASK, "win.show-shortcuts", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK, "win.show-shortcuts", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
@@ -513,8 +546,6 @@ ebb_window_set_bare (EbbWindow *self,
 {
   self->is_bare = is_bare;
   ebb_home_page_set_bare (self->home_page, is_bare);
-  if (is_bare)
-    g_action_map_remove_action (G_ACTION_MAP (self), "show-help-overlay");
   follow_actions (self);
 }
 

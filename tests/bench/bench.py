@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """bench.py BUILD [--json] [--runs N]: how Ebb starts, as a ratio to a bare window measured in the same minute.
 
-A machine's speed drifts, and what other programs share with ours changes its memory. So Ebb and the bare window take turns,
-and only their ratio says something; times are medians. The first start of each with each renderer is not counted: it fills
-the caches of fonts, icons and shaders.
+A machine's speed drifts, so Ebb and the bare window take turns, and only their ratio says something; figures are medians. The
+first start of each with each renderer is not counted: it fills the caches of fonts, icons and shaders. What other programs with
+GTK share with ours would make its memory look smaller, so a start during which one ran counts for time only.
 """
 import argparse
 import json
@@ -44,6 +44,7 @@ class Start:
             self.stall = said["stall"] / 1e6
             self.rest(program.pid)
             self.pss = self.memory(program.pid)
+            self.is_alone = programs_with_gtk() == [pathlib.Path(command[0]).name]
         finally:
             program.terminate()
             program.communicate()
@@ -80,8 +81,8 @@ class Start:
         return int(re.search(r"^Pss:\s+(\d+) kB", text, re.MULTILINE)[1]) / 1024
 
 
-def strangers():
-    """Other running programs that share GTK with ours; they make everything's PSS smaller."""
+def programs_with_gtk():
+    """Every running program with GTK."""
     found = []
     for maps in pathlib.Path("/proc").glob("[0-9]*/maps"):
         try:
@@ -104,7 +105,11 @@ def starts(build, renderer, runs):
 
 
 def median(results, name, what):
-    return statistics.median(getattr(start, what) for start in results[name])
+    chosen = [start for start in results[name] if what != "pss" or start.is_alone]
+    if len(chosen) < 3 and what == "pss":
+        print("Other programs run with GTK; the memory figures are too small.", file=sys.stderr)
+        chosen = results[name]
+    return statistics.median(getattr(start, what) for start in chosen)
 
 
 def measure(build, runs):
@@ -133,9 +138,6 @@ def main():
     parser.add_argument("--runs", type=int, default=9, metavar="N", help="how often each start is measured (9)")
     arguments = parser.parse_args()
 
-    others = strangers()
-    if others:
-        print(f"Other programs run with GTK ({', '.join(others)}); the memory figures are too small.", file=sys.stderr)
     for name, value, unit, goal in measure(arguments.build, max(1, arguments.runs)):
         if arguments.json:
             print(json.dumps({"name": name, "value": round(value, 3), "unit": unit, "goal": goal}, ensure_ascii=False), flush=True)

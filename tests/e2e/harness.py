@@ -270,8 +270,6 @@ class Window:
             return False
         if self.tells_showing:
             return SHOWING in node
-        if node.has("Component") and min(node.box[2:]) <= 0:
-            return False
         window = next((around for around in node.lineage if around.role in SURFACES), None)
         if window is None or VISIBLE not in window:
             return False
@@ -283,6 +281,8 @@ class Window:
             inside.append(around)
             if not around.has("Component"):
                 continue
+            if min(around.box[2:]) <= 0:
+                return False  # folded away with what is in it
             x, y = around.middle
             if left <= x < left + width and top <= y < top + height:
                 under = self.under(window, x, y)

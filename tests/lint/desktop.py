@@ -94,6 +94,11 @@ def check_icons(root):
                     yield at(root, path, number, f"there is no icon {found[0]}")
 
 
+# What data/icons/meson.build draws of an action icon.
+DRAWN = re.compile(r"^(ebb-[a-z-]+-symbolic)-\d+\.png$")
+ACTIONS = "data/icons/hicolor/scalable/actions"
+
+
 def check_resources(root):
     """Every .ui file, style sheet and action icon is bundled, and everything bundled exists."""
     lists = files(root, ".gresource.xml", ".gresource.xml.in", under="src") + files(root, ".gresource.xml", under="data")
@@ -103,13 +108,16 @@ def check_resources(root):
         for element in xml.etree.ElementTree.fromstring(path.read_bytes()).iter("file"):
             name = element.text.strip()
             found = [base / name for base in bases if (base / name).exists()]
+            drawn = DRAWN.match(name)
+            if drawn and (root / ACTIONS / f"{drawn[1]}.svg").exists():
+                continue
             if found:
                 bundled.add(found[0].resolve())
             else:
                 yield at(root, path, 1, f"{name} does not exist")
     wanted = files(root, ".ui", ".css", under="src")
     if lists:
-        wanted += files(root, "-symbolic.svg", under="data/icons/hicolor/scalable/actions")
+        wanted += files(root, "-symbolic.svg", under=ACTIONS)
     for path in wanted:
         if path.resolve() not in bundled:
             yield at(root, path, 1, "is in no GResource")
@@ -133,6 +141,8 @@ CASES = [
     Case(check_icons, "a good one", {"data/ebb-a-symbolic.svg": SVG % ("16 16", ""), "src/ui/a.ui": "ebb-a-symbolic"}, []),
     Case(check_resources, "forgotten and vanished", {"src/ui/a.ui": "", "src/ui/r.gresource.xml": LIST % "<file>b.ui</file>"},
          ["b.ui does not exist", "a.ui:1: is in no GResource"]),
+    Case(check_resources, "a picture of no icon", {"data/icons/r.gresource.xml": LIST % "<file>ebb-a-symbolic-16.png</file>"},
+         ["r.gresource.xml:1: ebb-a-symbolic-16.png does not exist"]),
     Case(check_resources, "bundled", {"src/ui/a.ui": "", "src/ui/r.gresource.xml": LIST % "<file>a.ui</file>"}, []),
 ]
 

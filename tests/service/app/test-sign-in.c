@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Signing in, staying signed in and signing out, with real servers: what is kept and where, and that a token goes nowhere else. */
+/* Signing in, staying signed in and signing out, with real servers: what is kept and where, and that a token goes
+ * nowhere else. */
 
 #include "app/ebb-sign-in-request.h"
 #include "base/ebb-error.h"
@@ -195,7 +196,11 @@ count_requests (Client *client)
   guint n = 0;
 
   for (guint i = 0; i < json_array_get_length (requests); i++)
-    n += !g_str_has_prefix (json_object_get_string_member (json_array_get_object_element (requests, i), "path"), "/_sandbox/");
+    {
+      JsonObject *request = json_array_get_object_element (requests, i);
+
+      n += !g_str_has_prefix (json_object_get_string_member (request, "path"), "/_sandbox/");
+    }
 
   return n;
 }

@@ -323,9 +323,9 @@ stage_free (Stage *stage)
     gtk_window_destroy (GTK_WINDOW (stage->window));
   g_clear_object (&stage->waiting);
   g_clear_object (&stage->session);
+  soup_server_disconnect (stage->server);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  soup_server_disconnect (stage->server);
   g_clear_object (&stage->server);
   g_clear_object (&stage->clock);
   g_free (stage->uri);

@@ -43,7 +43,8 @@ keep_account (Stage *stage)
 {
   g_autofree char *text = stage_mint (SANDBOX_TOKEN_GOOD);
   g_autoptr (EbbToken) token = ebb_token_new (text);
-  g_autoptr (EbbEnvironment) environment = ebb_environment_new_for_server (sandbox_server_get_uri (stage->server), NULL);
+  const char *uri = sandbox_server_get_uri (stage->server);
+  g_autoptr (EbbEnvironment) environment = ebb_environment_new_for_server (uri, NULL);
   g_autoptr (EbbTokenKey) key = ebb_token_key_new ("0d5fa0d2-6d54-4b17-9f0b-7f1d4a5c1f11", environment);
   gboolean is_done = FALSE;
 
@@ -56,11 +57,12 @@ static void
 assert_notice (Stage             *stage,
                EbbKeyringProblem  problem)
 {
-  GtkWidget *row = stage_find (stage, "keyring_row");
+  GtkLabel *title = GTK_LABEL (stage_find (stage, "keyring_title"));
+  GtkLabel *advice = GTK_LABEL (stage_find (stage, "keyring_advice"));
 
-  g_assert_true (gtk_widget_get_visible (stage_find (stage, "keyring_group")));
-  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, ebb_keyring_problem_get_title (problem));
-  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, ebb_keyring_problem_get_advice (problem));
+  g_assert_true (gtk_widget_get_visible (stage_find (stage, "keyring_card")));
+  g_assert_cmpstr (gtk_label_get_label (title), ==, ebb_keyring_problem_get_title (problem));
+  g_assert_cmpstr (gtk_label_get_label (advice), ==, ebb_keyring_problem_get_advice (problem));
   g_assert_true (gtk_widget_get_visible (stage->unlock) == (problem == EBB_KEYRING_PROBLEM_LOCKED));
 }
 
@@ -71,10 +73,10 @@ test_notice (void)
     {
       g_autoptr (Stage) stage = stage_open ((EbbKeyringProblem) problem);
 
-      g_assert_false (gtk_widget_get_visible (stage_find (stage, "keyring_group")));
+      g_assert_false (gtk_widget_get_visible (stage_find (stage, "keyring_card")));
       restore (stage);
       if (problem == EBB_KEYRING_PROBLEM_NONE)
-        g_assert_false (gtk_widget_get_visible (stage_find (stage, "keyring_group")));
+        g_assert_false (gtk_widget_get_visible (stage_find (stage, "keyring_card")));
       else
         assert_notice (stage, (EbbKeyringProblem) problem);
       g_assert_null (ebb_context_get_session (stage->context));
@@ -91,7 +93,7 @@ test_later_page (void)
 
   restore (stage);
   page = g_object_ref_sink (ebb_welcome_page_new (stage->context));
-  group = GTK_WIDGET (gtk_widget_get_template_child (page, EBB_TYPE_WELCOME_PAGE, "keyring_group"));
+  group = GTK_WIDGET (gtk_widget_get_template_child (page, EBB_TYPE_WELCOME_PAGE, "keyring_card"));
   g_assert_true (gtk_widget_get_visible (group));
   g_assert_finalize_object (page);
 }
@@ -110,7 +112,7 @@ test_unlock (void)
   g_assert_false (gtk_widget_get_sensitive (stage->unlock));
   while (ebb_context_get_session (stage->context) == NULL)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_false (gtk_widget_get_visible (stage_find (stage, "keyring_group")));
+  g_assert_false (gtk_widget_get_visible (stage_find (stage, "keyring_card")));
   g_assert_cmpstr (stage_get_text (stage->server_row), ==, sandbox_server_get_uri (stage->server));
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The welcome page before it asks any server: what it is to assistive technology, what it says about what cannot work, and that
- * it loses nothing. */
+/* The welcome page before it asks any server: what it is to assistive technology, what it says about what cannot
+ * work, and that it loses nothing. */
 
 #include "welcome-stage.h"
 
@@ -18,7 +18,8 @@ static void
 assert_label (GtkWidget  *widget,
               const char *label)
 {
-  g_autofree char *value = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+  g_autofree char *value = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                                               label);
 
   g_assert_cmpstr (value, ==, NULL);
 }
@@ -198,8 +199,8 @@ test_detail (void)
 }
 
 static const char *const bad_addresses[] = {
-  "http://example.com", "example.com", "ftp://example.com/", "https://", "https://someone:else@example.com/", "https://example.com/?q",
-  "<b>&", "localhost",
+  "http://example.com", "example.com", "ftp://example.com/", "https://", "https://someone:else@example.com/",
+  "https://example.com/?q", "<b>&", "localhost",
 };
 
 static void

@@ -36,8 +36,10 @@ check_log (GLogLevelFlags   level,
     }
   g_mutex_unlock (&secret_mutex);
 
-  return (level & (G_LOG_LEVEL_DEBUG | G_LOG_LEVEL_INFO)) != 0 ? G_LOG_WRITER_HANDLED
-                                                                : g_log_writer_default (level, fields, n_fields, user_data);
+  if ((level & (G_LOG_LEVEL_DEBUG | G_LOG_LEVEL_INFO)) != 0)
+    return G_LOG_WRITER_HANDLED;
+
+  return g_log_writer_default (level, fields, n_fields, user_data);
 }
 
 static void
@@ -52,10 +54,12 @@ static void
 assert_signed_in (Stage *stage)
 {
   g_autoptr (GPtrArray) kept = NULL;
+  EbbAccount *account;
 
   while (ebb_context_get_session (stage->context) == NULL || *stage_get_text (stage->token) != '\0')
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpstr (ebb_environment_get_base_uri (ebb_account_get_environment (ebb_accounts_get_current (stage->accounts))), ==,
+  account = ebb_accounts_get_current (stage->accounts);
+  g_assert_cmpstr (ebb_environment_get_base_uri (ebb_account_get_environment (account)), ==,
                    sandbox_server_get_uri (stage->server));
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (stage->token_problem)));
   g_assert_false (gtk_widget_get_visible (stage->cancel));
@@ -64,7 +68,8 @@ assert_signed_in (Stage *stage)
   g_assert_cmpuint (kept->len, ==, 1);
 }
 
-/* Waits until something is wrong with what was tried, and returns the words for it. Nothing that was entered may be lost. */
+/* Waits until something is wrong with what was tried, and returns the words for it. Nothing that was entered may be
+ * lost. */
 static char *
 wait_for_problem (Stage      *stage,
                   const char *token)

@@ -134,9 +134,9 @@ tear_down (Fixture       *fixture,
   g_assert_finalize_object (fixture->savings);
   g_clear_pointer (&fixture->waiting, g_ptr_array_unref);
   g_clear_object (&fixture->session);
+  soup_server_disconnect (fixture->server);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  soup_server_disconnect (fixture->server);
   g_clear_object (&fixture->server);
   g_clear_object (&fixture->clock);
   g_clear_pointer (&fixture->questions, g_ptr_array_unref);

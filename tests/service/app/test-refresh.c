@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* When the server is asked again. The timers are in the test's hand: what would be waited for is looked at instead. */
+
+#include "answers.h"
+#include "home-stage.h"
+
+#include "app/ebb-refresh.h"
+
+#define FACILITIES "GET facilities"
+
+typedef struct
+{
+  Answers *answers;
+  HomeStage *stage;
+  EbbRefresh *refresh;
+} Fixture;
+
+/* The last timer that was set in whole minutes: nobody else sets such. */
+static struct
+{
+  guint interval_s;
+  GSourceFunc function;
+  gpointer data;
+  GSource *source; /* (owned) (nullable) */
+} timer;
+
+/* Stands in for GLib's own, which the library under test would call. */
+guint
+g_timeout_add_seconds (guint       interval,
+                       GSourceFunc function,
+                       gpointer    data)
+{
+  g_autoptr (GSource) source = g_timeout_source_new_seconds (interval);
+
+  g_source_set_callback (source, function, data, NULL);
+  if (interval >= 60)
+    {
+      g_clear_pointer (&timer.source, g_source_unref);
+      timer.interval_s = interval;
+      timer.function = function;
+      timer.data = data;
+      timer.source = g_source_ref (source);
+    }
+
+  return g_source_attach (source, NULL);
+}
+
+static gboolean
+has_timer (void)
+{
+  return timer.source != NULL && !g_source_is_destroyed (timer.source);
+}
+
+/* The time has come. */
+static void
+fire (void)
+{
+  g_assert_true (has_timer ());
+  g_source_destroy (timer.source);
+  g_assert_cmpint (timer.function (timer.data), ==, G_SOURCE_REMOVE);
+}
+
+static void
+assert_timer (guint interval_s)
+{
+  g_assert_true (has_timer ());
+  g_assert_cmpuint (timer.interval_s, >=, interval_s);
+  g_assert_cmpuint (timer.interval_s, <=, interval_s * 6 / 5);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autofree char *uri = NULL;
+
+  fixture->answers = answers_new ();
+  uri = answers_dup_uri (fixture->answers);
+  fixture->stage = home_stage_new_at (uri);
+  fixture->refresh = ebb_refresh_new (fixture->stage->home);
+  answers_set (fixture->answers, FACILITIES, 200, "[]");
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_assert_finalize_object (G_OBJECT (fixture->refresh));
+  g_assert_false (has_timer ());
+  g_clear_pointer (&timer.source, g_source_unref);
+  home_stage_free (fixture->stage);
+  answers_free (fixture->answers);
+}
+
+static void
+settle (Fixture *fixture)
+{
+  g_assert_true (ebb_home_is_loading (fixture->stage->home));
+  WAIT_UNTIL (!ebb_home_is_loading (fixture->stage->home));
+}
+
+static void
+start (Fixture *fixture)
+{
+  ebb_refresh_set_visible (fixture->refresh, TRUE);
+  settle (fixture);
+}
+
+/* Nobody looks, nobody asks; and then every minute or so. */
+static void
+test_visible (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_assert_false (ebb_home_is_loading (fixture->stage->home));
+  ebb_refresh_set_visible (fixture->refresh, FALSE);
+  g_assert_false (ebb_home_is_loading (fixture->stage->home));
+  g_assert_false (has_timer ());
+
+  start (fixture);
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_assert_cmpuint (answers_count (fixture->answers, FACILITIES), ==, i);
+      assert_timer (60);
+      fire ();
+      settle (fixture);
+    }
+  ebb_refresh_set_visible (fixture->refresh, TRUE);
+  g_assert_false (ebb_home_is_loading (fixture->stage->home));
+}
+
+/* The longer it fails, the less it is asked; once it works, all is as before. */
+static void
+test_failures (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const guint intervals_s[] = { 120, 240, 480, 900, 900, 900 };
+
+  start (fixture);
+  for (guint round = 0; round < 2; round++)
+    {
+      answers_set (fixture->answers, FACILITIES, 501, "{}");
+      for (gsize i = 0; i < G_N_ELEMENTS (intervals_s); i++)
+        {
+          fire ();
+          settle (fixture);
+          assert_timer (intervals_s[i]);
+        }
+      answers_set (fixture->answers, FACILITIES, 200, "[]");
+      fire ();
+      settle (fixture);
+      assert_timer (60);
+    }
+}
+
+static void
+test_hidden (Fixture       *fixture,
+             gconstpointer  data)
+{
+  start (fixture);
+  ebb_refresh_set_visible (fixture->refresh, FALSE);
+  g_assert_false (has_timer ());
+
+  /* A glance to the side. */
+  ebb_clock_advance (fixture->stage->clock, 10 * G_USEC_PER_SEC);
+  ebb_refresh_set_visible (fixture->refresh, TRUE);
+  g_assert_false (ebb_home_is_loading (fixture->stage->home));
+  assert_timer (60);
+
+  /* Back after a while, also of sleep. */
+  ebb_refresh_set_visible (fixture->refresh, FALSE);
+  ebb_clock_advance (fixture->stage->clock, EBB_HOUR);
+  start (fixture);
+  assert_timer (60);
+
+  /* The clock was put right: no answer is from the future. */
+  ebb_refresh_set_visible (fixture->refresh, FALSE);
+  ebb_clock_advance (fixture->stage->clock, -24 * EBB_HOUR);
+  start (fixture);
+  g_assert_cmpuint (answers_count (fixture->answers, FACILITIES), ==, 3);
+}
+
+/* Hidden while it is asked: the answer is taken, and starts no timer. */
+static void
+test_hidden_meanwhile (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  ebb_refresh_set_visible (fixture->refresh, TRUE);
+  ebb_refresh_set_visible (fixture->refresh, FALSE);
+  settle (fixture);
+  g_assert_false (has_timer ());
+}
+
+/* Somebody else asks: the timer must not cut the answer off. */
+static void
+test_asked_by_hand (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  start (fixture);
+  ebb_home_refresh (fixture->stage->home);
+  g_assert_false (has_timer ());
+  settle (fixture);
+  assert_timer (60);
+}
+
+static void
+test_network (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GNetworkMonitor *monitor = g_network_monitor_get_default ();
+
+  start (fixture);
+  g_signal_emit_by_name (monitor, "network-changed", TRUE);
+  g_assert_false (ebb_home_is_loading (fixture->stage->home));
+
+  answers_set (fixture->answers, FACILITIES, 501, "{}");
+  fire ();
+  settle (fixture);
+  g_signal_emit_by_name (monitor, "network-changed", FALSE);
+  g_assert_false (ebb_home_is_loading (fixture->stage->home));
+  answers_set (fixture->answers, FACILITIES, 200, "[]");
+  g_signal_emit_by_name (monitor, "network-changed", TRUE);
+  settle (fixture);
+  g_assert_null (ebb_home_get_error (fixture->stage->home));
+
+  answers_set (fixture->answers, FACILITIES, 501, "{}");
+  fire ();
+  settle (fixture);
+  ebb_refresh_set_visible (fixture->refresh, FALSE);
+  g_signal_emit_by_name (monitor, "network-changed", TRUE);
+  g_assert_false (ebb_home_is_loading (fixture->stage->home));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, test) g_test_add ("/refresh/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("visible", test_visible);
+  ADD ("failures", test_failures);
+  ADD ("hidden", test_hidden);
+  ADD ("hidden-meanwhile", test_hidden_meanwhile);
+  ADD ("asked-by-hand", test_asked_by_hand);
+  ADD ("network", test_network);
+
+  return g_test_run ();
+}
