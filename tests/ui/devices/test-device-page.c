@@ -541,7 +541,7 @@ test_vanished (void)
   g_autoptr (JsonNode) answer = NULL;
 
   gtk_spin_button_set_value (find_spin (page, "Charge to"), 95);
-  answer = stage_control (stage, "PUT", "scenario", "{\"name\":\"heat-pump-waiting\"}");
+  answer = stage_control (stage, "PUT", "scenario", "{\"name\":\"devices-0\"}");
   g_assert_nonnull (path);
   stage_refresh (stage);
   stage_wait_until (stage_shows (page, "This device is no longer in your home."));
