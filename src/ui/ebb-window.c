@@ -12,7 +12,6 @@
 #include "ui/ebb-window.h"
 
 #include <glib/gi18n.h>
-#include <malloc.h>
 
 #include "base/ebb-error.h"
 #include "ui/ebb-device-page.h"
@@ -23,9 +22,7 @@
 #include "ui/ebb-seen.h"
 #include "ui/ebb-state-view.h"
 #include "ui/ebb-welcome-page.h"
-
-/* When the first page stands and was painted. */
-#define SETTLED_MS 300
+#include "ui/ebb-window-size.h"
 
 struct _EbbWindow
 {
@@ -178,22 +175,9 @@ follow_actions (EbbWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-shortcuts", is_free);
 }
 
-static gboolean
-settled_cb (gpointer user_data)
-{
-#ifdef __GLIBC__
-  malloc_trim (0);
-#endif
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 content_cb (EbbWindow *self)
 {
-  /* Building and styling a page takes a few megabytes for a moment; once it stands, they go back to the system. */
-  if (self->start_watch != NULL)
-    g_timeout_add_full (G_PRIORITY_LOW, SETTLED_MS, settled_cb, NULL, NULL);
   if (self->start_watch != NULL)
     ebb_start_watch_expect (self->start_watch, GTK_WIDGET (self));
   g_clear_object (&self->start_watch);
@@ -355,7 +339,8 @@ signed_out_cb (GObject      *source,
 
   if (!ebb_context_sign_out_finish (EBB_CONTEXT (source), result, &error))
     ebb_window_tell (self, ebb_error_get_title (error));
-  g_application_release (g_application_get_default ());
+  if (g_application_get_default () != NULL)
+    g_application_release (g_application_get_default ());
 }
 
 static void
@@ -381,7 +366,8 @@ sign_out_cb (GtkWidget  *widget,
     return;
 
   /* Until the token is gone from the keyring, whoever closes the window meanwhile. */
-  g_application_hold (g_application_get_default ());
+  if (g_application_get_default () != NULL)
+    g_application_hold (g_application_get_default ());
   ebb_context_sign_out_async (self->context, signed_out_cb, g_object_ref (self));
 }
 
@@ -395,12 +381,7 @@ ebb_window_close_request (GtkWindow *window)
 
   if (self->settings != NULL)
     {
-      int width, height;
-
-      gtk_window_get_default_size (window, &width, &height);
-      g_settings_set_int (self->settings, "window-width", width);
-      g_settings_set_int (self->settings, "window-height", height);
-      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+      ebb_window_size_keep (window, self->settings);
       g_settings_set_string (self->settings, "last-view", ebb_home_page_get_view (self->home_page));
     }
 
@@ -494,18 +475,13 @@ ebb_window_new (GtkApplication *application,
   self->context = g_object_ref (context);
   g_set_object (&self->settings, settings);
   g_set_object (&self->start_watch, start_watch);
+  ebb_window_size_restore (GTK_WINDOW (self), settings);
   if (settings != NULL)
     {
       g_autofree char *view = g_settings_get_string (settings, "last-view");
 
       ebb_home_page_set_view (self->home_page, view);
-      gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
-                                   g_settings_get_int (settings, "window-height"));
-      if (g_settings_get_boolean (settings, "window-maximized"))
-        gtk_window_maximize (GTK_WINDOW (self));
     }
-  else
-    gtk_window_set_default_size (GTK_WINDOW (self), 900, 700);
 
   g_signal_connect_swapped (context, "notify::session", G_CALLBACK (session_cb), self);
   session_cb (self);

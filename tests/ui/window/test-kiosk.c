@@ -44,7 +44,7 @@ test_bare (void)
 static void
 test_actions (void)
 {
-  static const char *const names[] = { "win.add-device", "win.close-demo", "win.sign-out", "win.sign-in", "win.show-help-overlay",
+  static const char *const names[] = { "win.add-device", "win.close-demo", "win.sign-out", "win.sign-in", "win.show-shortcuts",
                                        "app.about", "app.quit" };
   g_autoptr (Stage) stage = stage_new ("home");
   g_autoptr (EbbKiosk) kiosk = open_kiosk (stage, LONG_MS, LONG_MS);

@@ -148,7 +148,7 @@ test_actions (void)
   g_assert_true (stage_is_enabled (stage, "win.close-demo"));
   g_assert_true (stage_is_enabled (stage, "win.add-device"));
   g_assert_true (stage_is_enabled (stage, "win.refresh"));
-  g_assert_true (gtk_widget_activate_action (stage->window, "win.show-help-overlay", NULL));
+  g_assert_true (gtk_widget_activate_action (stage->window, "win.show-shortcuts", NULL));
   gtk_window_destroy (GTK_WINDOW (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (stage->window))));
   g_assert_true (gtk_widget_activate_action (stage->window, "win.tell", "s", "<b>A & B"));
   stage_wait_until (stage_shows (stage->window, "<b>A & B") || stage_shows (stage->window, "&lt;b&gt;A &amp; B"));
