@@ -20,6 +20,8 @@ struct _EbbSettingsEditor
   EbbSpoValues values;       /* the edit */
   EbbSpoValues sent;         /* the edit as it was last sent */
   gboolean is_asking;        /* for the settings */
+  gboolean is_save_due;      /* as soon as they are there */
+  gboolean has_tags;         /* the server gives entity tags, so that none is a reason to ask */
   GError *error;             /* (owned) (nullable): why the last load or save failed */
 };
 
@@ -76,6 +78,8 @@ go_on_with (EbbSettingsEditor  *self,
   self->values = kept;
 }
 
+static void send (EbbSettingsEditor *self);
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -87,7 +91,7 @@ loaded_cb (GObject      *source,
 
   self->is_asking = FALSE;
   /* Asked for behind the customer's back, who has gone on meanwhile. */
-  if (self->state == EBB_EDITOR_SAVING || self->state == EBB_EDITOR_CONFLICT)
+  if ((self->state == EBB_EDITOR_SAVING && !self->is_save_due) || self->state == EBB_EDITOR_CONFLICT)
     {
       g_clear_error (&error);
       return;
@@ -95,6 +99,7 @@ loaded_cb (GObject      *source,
   if (settings == NULL)
     {
       set_state (self, self->settings != NULL ? EBB_EDITOR_READY : EBB_EDITOR_UNAVAILABLE, error);
+      self->is_save_due = FALSE;
       return;
     }
 
@@ -102,7 +107,10 @@ loaded_cb (GObject      *source,
     go_on_with (self, settings, ebb_spo_settings_get_values (self->settings));
   else
     begin_with (self, settings);
-  set_state (self, EBB_EDITOR_READY, NULL);
+  if (self->is_save_due)
+    send (self);
+  else
+    set_state (self, EBB_EDITOR_READY, NULL);
 }
 
 static void
@@ -135,15 +143,14 @@ end_saving (EbbSettingsEditor *self,
             EbbApi            *api,
             EbbSpoSettings    *settings)
 {
-  gboolean had_etag = ebb_spo_settings_get_etag (self->settings) != NULL;
-
+  self->has_tags = self->has_tags || ebb_spo_settings_get_etag (self->settings) != NULL;
   go_on_with (self, settings, &self->sent);
   set_state (self, EBB_EDITOR_READY, NULL);
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
   ebb_api_get_device_async (api, ebb_device_get_id (self->device), NULL, device_cb, g_object_ref (self->home));
   /* A server that changes what it is sent gives no tag for it (RFC 9110, section 9.3.4): without one the next save
    * would overwrite blindly. */
-  if (had_etag && ebb_spo_settings_get_etag (settings) == NULL)
+  if (self->has_tags && ebb_spo_settings_get_etag (settings) == NULL)
     ask (self);
 }
 
@@ -187,6 +194,15 @@ saved_cb (GObject      *source,
     }
   else
     set_state (self, EBB_EDITOR_READY, error);
+}
+
+static void
+send (EbbSettingsEditor *self)
+{
+  self->is_save_due = FALSE;
+  self->sent = self->values;
+  ebb_api_put_settings_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), self->settings,
+                              &self->sent, NULL, saved_cb, g_object_ref (self));
 }
 
 static void
@@ -378,10 +394,11 @@ ebb_settings_editor_save (EbbSettingsEditor *self)
 {
   g_return_if_fail (self->state == EBB_EDITOR_READY);
 
-  self->sent = self->values;
   set_state (self, EBB_EDITOR_SAVING, NULL);
-  ebb_api_put_settings_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), self->settings,
-                              &self->sent, NULL, saved_cb, g_object_ref (self));
+  /* Without the tag that is on its way the save would overwrite blindly. */
+  self->is_save_due = self->is_asking;
+  if (!self->is_asking)
+    send (self);
 }
 
 /**

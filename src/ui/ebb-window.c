@@ -217,6 +217,8 @@ session_cb (EbbWindow *self)
   EbbSession *session = ebb_context_get_session (self->context);
 
   close_page (self);
+  /* They are of the home before this one. */
+  ebb_drafts_clear (self->drafts);
   close_welcome (self);
   /* Before the page is made, so that the question is on its way meanwhile. */
   if (session != NULL)
@@ -365,6 +367,7 @@ signed_out_cb (GObject      *source,
 
   if (!ebb_context_sign_out_finish (EBB_CONTEXT (source), result, &error))
     ebb_window_tell (self, ebb_error_get_title (error));
+  g_application_release (g_application_get_default ());
 }
 
 static void
@@ -386,8 +389,12 @@ sign_out_cb (GtkWidget  *widget,
 {
   EbbWindow *self = EBB_WINDOW (widget);
 
-  if (!asks_before (self, action_name))
-    ebb_context_sign_out_async (self->context, signed_out_cb, g_object_ref (self));
+  if (asks_before (self, action_name))
+    return;
+
+  /* Until the token is gone from the keyring, whoever closes the window meanwhile. */
+  g_application_hold (g_application_get_default ());
+  ebb_context_sign_out_async (self->context, signed_out_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -501,6 +508,9 @@ ebb_window_new (GtkApplication *application,
   g_set_object (&self->start_watch, start_watch);
   if (settings != NULL)
     {
+      g_autofree char *view = g_settings_get_string (settings, "last-view");
+
+      ebb_home_page_set_view (self->home_page, view);
       gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                    g_settings_get_int (settings, "window-height"));
       if (g_settings_get_boolean (settings, "window-maximized"))
