@@ -62,6 +62,18 @@ is_page_dirty (EbbWindow *self)
   return self->page != NULL && EBB_IS_DEVICE_PAGE (self->page) && ebb_device_page_is_dirty (EBB_DEVICE_PAGE (self->page));
 }
 
+/* Not with the focus in it: GTK 4.8 would hold on to what goes with it. */
+static void
+remove_from_pages (EbbWindow *self,
+                   GtkWidget *page)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, page))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_stack_remove (self->pages, page);
+}
+
 /* Back home, perhaps below the welcome page. */
 static void
 close_page (EbbWindow *self)
@@ -75,7 +87,7 @@ close_page (EbbWindow *self)
     ebb_drafts_keep (self->drafts, EBB_DEVICE_PAGE (self->page));
   if (self->welcome == NULL)
     gtk_stack_set_visible_child_name (self->pages, "home");
-  gtk_stack_remove (self->pages, g_steal_pointer (&self->page));
+  remove_from_pages (self, g_steal_pointer (&self->page));
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->home_page)))
     gtk_widget_grab_focus (focus);
   else
@@ -94,7 +106,7 @@ close_welcome (EbbWindow *self)
     gtk_stack_set_visible_child (self->pages, self->page);
   else
     gtk_stack_set_visible_child_name (self->pages, session != NULL ? "home" : "waiting");
-  gtk_stack_remove (self->pages, g_steal_pointer (&self->welcome));
+  remove_from_pages (self, g_steal_pointer (&self->welcome));
 }
 
 /* What is opened on top of the home, and what was asked for in between, goes. */
