@@ -115,6 +115,8 @@ reply_cb (GObject      *source,
   call->reply = ebb_transport_send_finish (EBB_TRANSPORT (source), result, &error);
   if (call->reply == NULL)
     {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_message ("%s: %s", call->template, error->message);
       g_task_return_error (task, error);
       return;
     }

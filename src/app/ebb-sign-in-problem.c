@@ -44,8 +44,10 @@ find_token_problem (EbbToken     *token,
 static gboolean
 is_other_service (const GError *error)
 {
+  /* What came as JSON and whole, and only reads wrong, is from the service itself: it has no status with it. */
   return matches (error, EBB_ERROR_NOT_FOUND) || matches (error, EBB_ERROR_NOT_SUPPORTED) ||
-         matches (error, EBB_ERROR_BAD_REPLY);
+         (matches (error, EBB_ERROR_BAD_REPLY) && ebb_error_get_status (error) != 0 &&
+          ebb_error_get_problem_code (error) == NULL);
 }
 
 static void

@@ -278,7 +278,8 @@ show_home (EbbSavingsView *self)
     {
       leave_content (self);
       ebb_state_view_show_message (self->state, "ebb-savings-symbolic", _("No home yet"),
-                                   _("Your retailer’s service knows of no home of yours."), NULL, NULL);
+                                   _("Your retailer has not registered a home for you. Ask its customer service."),
+                                   _("_Try again"), "win.refresh");
     }
   else
     show_loading (self);
