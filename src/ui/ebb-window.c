@@ -23,6 +23,7 @@
 #include "ui/ebb-seen.h"
 #include "ui/ebb-state-view.h"
 #include "ui/ebb-welcome-page.h"
+#include "ui/ebb-window-memory.h"
 
 /* When the first page stands and was painted. */
 #define SETTLED_MS 300
@@ -319,12 +320,10 @@ kept_cb (EbbWindow *self)
 }
 
 static void
-discarded_cb (EbbWindow        *self,
-              EbbDiscardDialog *dialog)
+discarded_cb (EbbWindow *self)
 {
   close_page (self);
   ebb_drafts_clear (self->drafts);
-  gtk_widget_activate_action (GTK_WIDGET (self), g_object_get_data (G_OBJECT (dialog), "action"), NULL);
 }
 
 /* Asks before edits are lost with an action, which follows when they may be.
@@ -334,17 +333,10 @@ static gboolean
 asks_before (EbbWindow  *self,
              const char *action_name)
 {
-  GtkWidget *dialog;
-
   if (self->is_bare || (!is_page_dirty (self) && ebb_drafts_peek (self->drafts) == NULL))
     return FALSE;
 
-  dialog = ebb_discard_dialog_new (GTK_WINDOW (self));
-  g_object_set_data (G_OBJECT (dialog), "action", (gpointer) g_intern_string (action_name));
-  g_signal_connect_object (dialog, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "discarded", G_CALLBACK (discarded_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-
+  ebb_discard_dialog_ask (GTK_WINDOW (self), action_name, G_CALLBACK (kept_cb), G_CALLBACK (discarded_cb));
   return TRUE;
 }
 
@@ -406,15 +398,7 @@ ebb_window_close_request (GtkWindow *window)
     return GDK_EVENT_STOP;
 
   if (self->settings != NULL)
-    {
-      int width, height;
-
-      gtk_window_get_default_size (window, &width, &height);
-      g_settings_set_int (self->settings, "window-width", width);
-      g_settings_set_int (self->settings, "window-height", height);
-      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
-      g_settings_set_string (self->settings, "last-view", ebb_home_page_get_view (self->home_page));
-    }
+    ebb_window_memory_save (window, self->settings, ebb_home_page_get_view (self->home_page));
 
   return GTK_WINDOW_CLASS (ebb_window_parent_class)->close_request (window);
 }
@@ -511,10 +495,7 @@ ebb_window_new (GtkApplication *application,
       g_autofree char *view = g_settings_get_string (settings, "last-view");
 
       ebb_home_page_set_view (self->home_page, view);
-      gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
-                                   g_settings_get_int (settings, "window-height"));
-      if (g_settings_get_boolean (settings, "window-maximized"))
-        gtk_window_maximize (GTK_WINDOW (self));
+      ebb_window_memory_restore (GTK_WINDOW (self), settings);
     }
   else
     gtk_window_set_default_size (GTK_WINDOW (self), 900, 700);
