@@ -20,6 +20,7 @@ struct _EbbDevicesView
 
   EbbSession *session; /* (owned) (nullable) */
   EbbDrafts *drafts;   /* (owned) (nullable) */
+  gboolean is_known;   /* the session's home answered: to ask again replaces nothing by a spinner */
   GtkSorter *sorter;   /* (owned) (nullable): the model's; told when a device may have to move */
 
   EbbStateView *state_view;
@@ -63,13 +64,14 @@ show_state (EbbDevicesView *self)
 {
   EbbHome *home = home_of (self);
   const GError *error = ebb_home_get_error (home);
-  gboolean is_known = ebb_home_get_updated_at (home) != EBB_TIME_UNKNOWN;
 
-  if (is_known && g_list_model_get_n_items (ebb_home_get_devices (home)) > 0)
+  if (!ebb_home_is_loading (home))
+    self->is_known = error == NULL;
+  if (ebb_home_get_updated_at (home) != EBB_TIME_UNKNOWN && g_list_model_get_n_items (ebb_home_get_devices (home)) > 0)
     ebb_state_view_show_content (self->state_view);
   else if (error != NULL)
     ebb_state_view_show_error (self->state_view, error, "win.refresh");
-  else if (ebb_home_is_loading (home))
+  else if (ebb_home_is_loading (home) && !self->is_known)
     ebb_state_view_show_loading (self->state_view);
   else if (ebb_home_get_facility (home) == NULL)
     ebb_state_view_show_message (self->state_view, "ebb-devices-symbolic", _("No home yet"),
@@ -221,6 +223,7 @@ ebb_devices_view_set_session (EbbDevicesView *self,
     return;
 
   self->session = g_object_ref (session);
+  self->is_known = FALSE;
   g_signal_connect_swapped (home_of (self), "notify::devices", G_CALLBACK (devices_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::updated-at", G_CALLBACK (updated_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::loading", G_CALLBACK (show_state), self);

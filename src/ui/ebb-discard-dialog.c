@@ -16,6 +16,7 @@ struct _EbbDiscardDialog
   GtkWidget *title;
   GtkWidget *explanation;
   GtkWidget *keep_button;
+  const char *action_name; /* interned: what follows when they may go */
 };
 
 enum
@@ -30,25 +31,21 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (EbbDiscardDialog, ebb_discard_dialog, ADW_TYPE_WINDOW)
 
 static void
-answer (EbbDiscardDialog *self,
-        guint             signal)
-{
-  g_object_ref (self);
-  gtk_window_destroy (GTK_WINDOW (self));
-  g_signal_emit (self, signals[signal], 0);
-  g_object_unref (self);
-}
-
-static void
 kept_cb (EbbDiscardDialog *self)
 {
-  answer (self, SIGNAL_KEPT);
+  g_signal_emit (self, signals[SIGNAL_KEPT], 0);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
 discarded_cb (EbbDiscardDialog *self)
 {
-  answer (self, SIGNAL_DISCARDED);
+  GtkWidget *window = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
+  const char *action_name = self->action_name;
+
+  g_signal_emit (self, signals[SIGNAL_DISCARDED], 0);
+  gtk_window_destroy (GTK_WINDOW (self));
+  gtk_widget_activate_action (window, action_name, NULL);
 }
 
 static void
@@ -90,13 +87,24 @@ ebb_discard_dialog_init (EbbDiscardDialog *self)
 }
 
 /**
- * ebb_discard_dialog_new:
- * @parent: the window that has the changes
+ * ebb_discard_dialog_ask:
+ * @window: the window that has the changes
+ * @action_name: an action of @window that would lose them
+ * @kept: (scope forever): called with @window when the changes shall stay
+ * @discarded: (scope forever): called with @window when they may go; @action_name follows
  *
- * Returns: (transfer floating): a dialog to present
+ * Asks.
  */
-GtkWidget *
-ebb_discard_dialog_new (GtkWindow *parent)
+void
+ebb_discard_dialog_ask (GtkWindow  *window,
+                        const char *action_name,
+                        GCallback   kept,
+                        GCallback   discarded)
 {
-  return g_object_new (EBB_TYPE_DISCARD_DIALOG, "transient-for", parent, NULL);
+  EbbDiscardDialog *self = g_object_new (EBB_TYPE_DISCARD_DIALOG, "transient-for", window, NULL);
+
+  self->action_name = g_intern_string (action_name);
+  g_signal_connect_object (self, "kept", kept, window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "discarded", discarded, window, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (self));
 }

@@ -20,6 +20,7 @@
 #include "ui/ebb-home-page.h"
 #include "ui/ebb-onboarding-page.h"
 #include "ui/ebb-seen.h"
+#include "ui/ebb-shortcuts.h"
 #include "ui/ebb-state-view.h"
 #include "ui/ebb-welcome-page.h"
 #include "ui/ebb-window-size.h"
@@ -277,7 +278,9 @@ tell_cb (GtkWidget  *widget,
          const char *action_name,
          GVariant   *parameter)
 {
-  ebb_window_tell (EBB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  g_autofree char *plain = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
+
+  adw_toast_overlay_add_toast (EBB_WINDOW (widget)->toasts, adw_toast_new (plain));
 }
 
 static void
@@ -303,12 +306,10 @@ kept_cb (EbbWindow *self)
 }
 
 static void
-discarded_cb (EbbWindow        *self,
-              EbbDiscardDialog *dialog)
+discarded_cb (EbbWindow *self)
 {
   close_page (self);
   ebb_drafts_clear (self->drafts);
-  gtk_widget_activate_action (GTK_WIDGET (self), g_object_get_data (G_OBJECT (dialog), "action"), NULL);
 }
 
 /* Asks before edits are lost with an action, which follows when they may be.
@@ -318,17 +319,10 @@ static gboolean
 asks_before (EbbWindow  *self,
              const char *action_name)
 {
-  GtkWidget *dialog;
-
   if (self->is_bare || (!is_page_dirty (self) && ebb_drafts_peek (self->drafts) == NULL))
     return FALSE;
 
-  dialog = ebb_discard_dialog_new (GTK_WINDOW (self));
-  g_object_set_data (G_OBJECT (dialog), "action", (gpointer) g_intern_string (action_name));
-  g_signal_connect_object (dialog, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "discarded", G_CALLBACK (discarded_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-
+  ebb_discard_dialog_ask (GTK_WINDOW (self), action_name, G_CALLBACK (kept_cb), G_CALLBACK (discarded_cb));
   return TRUE;
 }
 
@@ -350,7 +344,7 @@ signed_out_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (!ebb_context_sign_out_finish (EBB_CONTEXT (source), result, &error))
-    ebb_window_tell (self, ebb_error_get_title (error));
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", ebb_error_get_title (error));
   if (g_application_get_default () != NULL)
     g_application_release (g_application_get_default ());
 }
@@ -360,11 +354,7 @@ show_shortcuts_cb (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/ebb_energy/Ebb/ui/ebb-shortcuts.ui");
-  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
-
-  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
-  gtk_window_present (shortcuts);
+  ebb_shortcuts_present (GTK_WINDOW (widget));
 }
 
 static void
@@ -610,20 +600,4 @@ ebb_window_show_page (EbbWindow  *self,
   go_home (self);
   ebb_home_page_set_view (self->home_page, page);
   return g_strcmp0 (ebb_home_page_get_view (self->home_page), page) == 0;
-}
-
-/**
- * ebb_window_tell:
- * @self: a window
- * @text: a few words, plain text
- *
- * Shows a toast.
- */
-void
-ebb_window_tell (EbbWindow  *self,
-                 const char *text)
-{
-  g_autofree char *plain = g_markup_escape_text (text, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (plain));
 }

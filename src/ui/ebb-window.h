@@ -24,7 +24,5 @@ void       ebb_window_show_next_view (EbbWindow      *self);
 gboolean   ebb_window_show_page      (EbbWindow      *self,
                                       const char     *page,
                                       const char     *device_id);
-void       ebb_window_tell           (EbbWindow      *self,
-                                      const char     *text);
 
 G_END_DECLS
