@@ -65,8 +65,6 @@ show_state (EbbDevicesView *self)
   EbbHome *home = home_of (self);
   const GError *error = ebb_home_get_error (home);
 
-  if (!ebb_home_is_loading (home))
-    self->is_known = error == NULL;
   if (ebb_home_get_updated_at (home) != EBB_TIME_UNKNOWN && g_list_model_get_n_items (ebb_home_get_devices (home)) > 0)
     ebb_state_view_show_content (self->state_view);
   else if (error != NULL)
@@ -81,6 +79,14 @@ show_state (EbbDevicesView *self)
     ebb_state_view_show_message (self->state_view, "ebb-devices-symbolic", _("No devices yet"),
                                  _("Connect a car, a charger or a heat pump, and Ebb lets it run when power is cheap."),
                                  _("_Add a device"), "win.add-device");
+}
+
+static void
+loading_cb (EbbDevicesView *self)
+{
+  if (!ebb_home_is_loading (home_of (self)))
+    self->is_known = ebb_home_get_error (home_of (self)) == NULL;
+  show_state (self);
 }
 
 static void
@@ -226,7 +232,7 @@ ebb_devices_view_set_session (EbbDevicesView *self,
   self->is_known = FALSE;
   g_signal_connect_swapped (home_of (self), "notify::devices", G_CALLBACK (devices_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::updated-at", G_CALLBACK (updated_cb), self);
-  g_signal_connect_swapped (home_of (self), "notify::loading", G_CALLBACK (show_state), self);
+  g_signal_connect_swapped (home_of (self), "notify::loading", G_CALLBACK (loading_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::error", G_CALLBACK (show_state), self);
   show_devices (self);
   show_state (self);

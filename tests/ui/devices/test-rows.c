@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The rows of the settings by themselves: odd numbers, and every way to write a time. */
+
+#include "home-stage.h"
+
+#include <math.h>
+
+#include "ui/ebb-number-row.h"
+#include "ui/ebb-time-row.h"
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* Finer than its step, and outside of its range: shown as well as can be, and given back as it came. */
+static void
+test_odd_numbers (void)
+{
+  static const double odd[] = { 0.43219, -3.5, 99, 1.0 / 3 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      const EbbSettingValue value = { TRUE, odd[i], -1, 10, 0.01 };
+      const EbbSettingValue none = { TRUE, NAN, -1, 10, 0.01 };
+      GtkWidget *window = gtk_window_new ();
+      GtkWidget *list = gtk_list_box_new ();
+      GtkWidget *row = ebb_number_row_new (EBB_SETTING_MAXIMUM_PRICE, "SEK");
+      GtkWidget *spin;
+      guint n_edited = 0;
+
+      gtk_list_box_append (GTK_LIST_BOX (list), row);
+      gtk_window_set_child (GTK_WINDOW (window), list);
+      gtk_window_present (GTK_WINDOW (window));
+      g_signal_connect_swapped (row, "edited", G_CALLBACK (count_cb), &n_edited);
+      ebb_number_row_set_value (EBB_NUMBER_ROW (row), &value);
+      spin = stage_find (row, GTK_TYPE_SPIN_BUTTON, NULL, NULL);
+      g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)), odd[i] * 100, 0.5);
+      ebb_number_row_commit (EBB_NUMBER_ROW (row));
+      g_assert_cmpfloat (ebb_number_row_get_value (EBB_NUMBER_ROW (row)), ==, odd[i]);
+      ebb_number_row_set_value (EBB_NUMBER_ROW (row), &none);
+      g_assert_true (isnan (ebb_number_row_get_value (EBB_NUMBER_ROW (row))));
+      g_assert_cmpuint (n_edited, ==, 0);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+static void
+test_times (void)
+{
+  static const struct { const char *text; int minutes; gboolean is_valid; } cases[] = {
+    { "7", 420, TRUE }, { "07", 420, TRUE }, { "0730", 450, TRUE }, { "7:30", 450, TRUE }, { "7.30", 450, TRUE }, { "", -1, TRUE },
+    { "23:59", 1439, TRUE }, { " 7:30", 450, TRUE }, { "24:00", 0, FALSE }, { "-0:30", 0, FALSE }, { "+7:00", 0, FALSE },
+    { "7: 5", 0, FALSE }, { "7:60", 0, FALSE }, { "730", 0, FALSE }, { "7x", 0, FALSE }, { ":30", 0, FALSE }, { "7:", 0, FALSE },
+  };
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row = ebb_time_row_new ("Monday");
+  GtkWidget *entry;
+
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_present (GTK_WINDOW (window));
+  entry = stage_find (row, GTK_TYPE_ENTRY, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ebb_time_row_set_minutes (EBB_TIME_ROW (row), 600);
+      gtk_editable_set_text (GTK_EDITABLE (entry), cases[i].text);
+      if (ebb_time_row_is_valid (EBB_TIME_ROW (row)) != cases[i].is_valid)
+        g_error ("“%s”", cases[i].text);
+      if (cases[i].is_valid)
+        g_assert_cmpint (ebb_time_row_get_minutes (EBB_TIME_ROW (row)), ==, cases[i].minutes);
+      ebb_time_row_forget (EBB_TIME_ROW (row));
+    }
+  gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_LABEL, "Monday");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  stage_init (&argc, &argv);
+  g_test_add_func ("/rows/odd-numbers", test_odd_numbers);
+  g_test_add_func ("/rows/times", test_times);
+
+  return g_test_run ();
+}
