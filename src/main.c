@@ -28,6 +28,14 @@ typedef struct
 } Options;
 
 static void
+options_clear (Options *options)
+{
+  g_free (options->server_uri);
+  g_free (options->gallery);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static void
 set_up_language (void)
 {
   const char *directory = g_getenv ("EBB_LOCALEDIR");
@@ -104,7 +112,7 @@ main (int    argc,
   g_autoptr (EbbContext) context = NULL;
   g_autoptr (EbbApplication) application = NULL;
   g_autoptr (GError) error = NULL;
-  Options options = { 0 };
+  g_auto (Options) options = { 0 };
   EbbStart start;
 
 #ifdef __GLIBC__
@@ -145,7 +153,6 @@ main (int    argc,
 
   application = ebb_application_new (APPLICATION_ID, context, start, start_watch);
   ebb_application_set_server (application, options.server_uri);
-  g_free (options.server_uri);
 
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -19,8 +19,6 @@ struct _EbbApplication
   EbbStartWatch *start_watch; /* (owned) */
   EbbKiosk *kiosk;            /* (owned) (nullable) */
   char *server_uri;           /* (owned) (nullable) */
-  char *page;                 /* (owned) (nullable): what to open once its content is known */
-  char *device_id;            /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (EbbApplication, ebb_application, ADW_TYPE_APPLICATION)
@@ -40,15 +38,6 @@ find_settings (EbbApplication *self)
     schema = g_settings_schema_source_lookup (source, id, TRUE);
 
   return schema != NULL ? g_settings_new_full (schema, NULL, NULL) : NULL;
-}
-
-static void
-show_page_cb (EbbApplication *self)
-{
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  if (window != NULL && self->page != NULL && ebb_window_show_page (EBB_WINDOW (window), self->page, self->device_id))
-    g_clear_pointer (&self->page, g_free);
 }
 
 static void
@@ -84,10 +73,6 @@ start_session (EbbApplication *self)
       g_application_quit (G_APPLICATION (self));
       return;
     }
-
-  if (self->page != NULL && ebb_context_get_session (self->context) != NULL)
-    g_signal_connect_object (ebb_session_get_home (ebb_context_get_session (self->context)), "notify::updated-at",
-                             G_CALLBACK (show_page_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -188,8 +173,6 @@ ebb_application_finalize (GObject *object)
   g_clear_object (&self->context);
   g_clear_object (&self->start_watch);
   g_clear_pointer (&self->server_uri, g_free);
-  g_clear_pointer (&self->page, g_free);
-  g_clear_pointer (&self->device_id, g_free);
 
   G_OBJECT_CLASS (ebb_application_parent_class)->finalize (object);
 }
@@ -249,21 +232,4 @@ ebb_application_set_server (EbbApplication *self,
 {
   g_free (self->server_uri);
   self->server_uri = g_strdup (server_uri);
-}
-
-/**
- * ebb_application_set_page:
- * @self: an application
- * @page: (nullable): the page to open, see ebb_window_show_page()
- * @device_id: (nullable): of which device
- */
-void
-ebb_application_set_page (EbbApplication *self,
-                          const char     *page,
-                          const char     *device_id)
-{
-  g_free (self->page);
-  self->page = g_strdup (page);
-  g_free (self->device_id);
-  self->device_id = g_strdup (device_id);
 }

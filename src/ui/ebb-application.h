@@ -30,8 +30,5 @@ EbbApplication *ebb_application_new (const char    *application_id,
                                      EbbStartWatch *start_watch);
 void            ebb_application_set_server (EbbApplication *self,
                                             const char     *server_uri);
-void            ebb_application_set_page   (EbbApplication *self,
-                                            const char     *page,
-                                            const char     *device_id);
 
 G_END_DECLS

@@ -75,7 +75,6 @@ remove_from_pages (EbbWindow *self,
   gtk_stack_remove (self->pages, page);
 }
 
-/* Back home, perhaps below the welcome page. */
 static void
 close_page (EbbWindow *self)
 {
@@ -191,9 +190,10 @@ follow_actions (EbbWindow *self)
 static void
 content_cb (EbbWindow *self)
 {
-  if (self->start_watch != NULL)
-    ebb_start_watch_expect (self->start_watch, GTK_WIDGET (self));
-  g_clear_object (&self->start_watch);
+  g_autoptr (EbbStartWatch) start_watch = g_steal_pointer (&self->start_watch);
+
+  if (start_watch != NULL)
+    ebb_start_watch_expect (start_watch, GTK_WIDGET (self));
 }
 
 static void
@@ -202,7 +202,6 @@ session_cb (EbbWindow *self)
   EbbSession *session = ebb_context_get_session (self->context);
 
   close_page (self);
-  /* They are of the home before this one. */
   ebb_drafts_clear (self->drafts);
   close_welcome (self);
   /* Before the page is made, so that the question is on its way meanwhile. */
@@ -367,7 +366,7 @@ sign_out_cb (GtkWidget  *widget,
   if (asks_before (self, action_name))
     return;
 
-  /* Until the token is gone from the keyring, whoever closes the window meanwhile. */
+  /* Until the token is gone from the keyring, also when the window closes. */
   if (g_application_get_default () != NULL)
     g_application_hold (g_application_get_default ());
   ebb_context_sign_out_async (self->context, signed_out_cb, g_object_ref (self));
@@ -414,7 +413,6 @@ ebb_window_class_init (EbbWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ebb_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = ebb_window_close_request;
-
   g_type_ensure (EBB_TYPE_HOME_PAGE);
   g_type_ensure (EBB_TYPE_STATE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-window.ui");
@@ -423,7 +421,6 @@ ebb_window_class_init (EbbWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, waiting);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, home_page);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, main_menu);
-
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_cb);
   gtk_widget_class_install_action (widget_class, "win.show-device", "s", show_device_cb);
   gtk_widget_class_install_action (widget_class, "win.add-device", NULL, add_device_cb);
@@ -434,7 +431,6 @@ ebb_window_class_init (EbbWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.close-demo", NULL, close_demo_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_cb);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_cb);
-
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, GDK_CONTROL_MASK, "win.show-shortcuts", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK, "win.show-shortcuts", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
