@@ -18,6 +18,7 @@
 
 #include "ui/ebb-savings-table.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "ui/ebb-savings-row.h"
@@ -67,12 +68,15 @@ setup_cb (EbbSavingsTable          *self,
   gtk_box_append (GTK_BOX (box), label);
   if (column == EBB_SAVINGS_WHEN)
     {
+      GtkWidget *bin = adw_bin_new ();
       GtkWidget *status = gtk_label_new (NULL);
 
       gtk_label_set_xalign (GTK_LABEL (status), 0);
       gtk_widget_add_css_class (status, "caption");
       gtk_widget_add_css_class (status, "dim-label");
-      gtk_box_append (GTK_BOX (box), status);
+      adw_bin_set_child (ADW_BIN (bin), status);
+      gtk_box_append (GTK_BOX (box), bin);
+      g_object_bind_property (self->status, "visible", bin, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
     }
   if (column == EBB_SAVINGS_STATUS)
     gtk_widget_set_margin_start (box, STATUS_GAP);
@@ -109,10 +113,10 @@ bind_cb (EbbSavingsTable          *self,
 
   if (column == EBB_SAVINGS_WHEN)
     {
-      GtkWidget *status = gtk_widget_get_next_sibling (label);
+      GtkWidget *status = adw_bin_get_child (ADW_BIN (gtk_widget_get_next_sibling (label)));
 
       gtk_label_set_label (GTK_LABEL (status), ebb_savings_row_get_text (row, EBB_SAVINGS_STATUS));
-      gtk_widget_set_visible (status, ebb_savings_row_is_doubtful (row) && !gtk_column_view_column_get_visible (self->status));
+      gtk_widget_set_visible (status, ebb_savings_row_is_doubtful (row));
       name_row (box, ebb_savings_row_get_sentence (row));
     }
 }
@@ -155,16 +159,13 @@ arrange_heads (EbbSavingsTable *self)
     }
 }
 
-/* Rows are bound anew, since each says its status in another place. */
 static gboolean
 fit_cb (gpointer user_data)
 {
   EbbSavingsTable *self = EBB_SAVINGS_TABLE (user_data);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
   self->fit_id = 0;
   gtk_column_view_column_set_visible (self->status, gtk_widget_get_width (GTK_WIDGET (self)) >= self->full_width);
-  g_list_model_items_changed (G_LIST_MODEL (self->rows), 0, n, n);
 
   return G_SOURCE_REMOVE;
 }

@@ -21,8 +21,10 @@ QUIET = 0.5  # seconds without work after which a program is at rest
 GLANCE = 0.05
 TICK = os.sysconf("SC_CLK_TCK")
 
+# How GTK is told changed, and it complains of the other way.
+IS_NEW = subprocess.run(["pkg-config", "--atleast-version=4.16", "gtk4"], check=False).returncode == 0
 RENDERERS = {
-    "cairo": {"GSK_RENDERER": "cairo", "GDK_DEBUG": "gl-disable", "GDK_DISABLE": "gl"},
+    "cairo": {"GSK_RENDERER": "cairo"} | ({"GDK_DISABLE": "gl"} if IS_NEW else {"GDK_DEBUG": "gl-disable"}),
     "default": {},
 }
 START_GOAL, MEMORY_GOAL, DECODE_GOAL = 1.6, 1.5, 2.0

@@ -171,6 +171,8 @@ help_log_begin (void)
 {
   log_text = g_string_new (NULL);
   g_log_set_writer_func (log_cb, NULL, NULL);
+  /* That of newer GLib's tests only comments, so that the writer would not hear of what is logged without fields. */
+  g_log_set_default_handler (g_log_default_handler, NULL);
 }
 
 void

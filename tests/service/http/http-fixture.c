@@ -45,6 +45,8 @@ fixture_init_log (void)
 {
   logged = g_string_new (NULL);
   g_log_set_writer_func (log_writer, NULL, NULL);
+  /* That of newer GLib's tests only comments, so that the writer would not hear of what is logged without fields. */
+  g_log_set_default_handler (g_log_default_handler, NULL);
 }
 
 char *
