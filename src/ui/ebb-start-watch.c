@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The end of the start: memory that only building the page took goes back. And how the start feels, for the bench: when the first frame with content was painted, and the longest time that the main loop
- * stood still until then. Runs only when someone listens (G_MESSAGES_DEBUG=ebb-start). */
+/* The end of the start: memory that only building the page took goes back to the system. And, for the bench, how the start
+ * feels: when the first frame with content was painted, and the longest time that the main loop stood still until then. The
+ * figures are taken only when someone listens (G_MESSAGES_DEBUG=ebb-start). */
 
 #define G_LOG_DOMAIN "ebb-start"
 

@@ -181,7 +181,7 @@ static const Trouble troubles[] = {
   { "captive-portal", "The service did not answer as it should", "Something else may be at this server address." },
   { "malformed-json", "The answer could not be read", "The service sent something unexpected." },
   { "truncated", "The answer could not be read", "The service sent something unexpected." },
-  { "empty-body", "The answer could not be read", "The service sent something unexpected." },
+  { "empty-body", "The service did not answer as it should", "Something else may be at this server address." },
   { "deep-nesting", "The answer could not be read", "The service sent something unexpected." },
   { "redirect-to-other-host", "The service did not answer as it should", "Something else may be at this server address." },
   { "500", "The service has a problem", "It is not your fault." },
