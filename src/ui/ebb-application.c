@@ -125,7 +125,8 @@ quit_cb (GSimpleAction *action,
 }
 
 /* GTK has the icons of the Adwaita theme in it, drawn ahead; those of the theme on disk are the same as SVG and would cost every start
- * the loading of an SVG renderer. So where the theme is Adwaita, GTK's own come first; what it does not have still comes from Adwaita. */
+ * the loading of an SVG renderer. So where the theme is Adwaita, GTK's own come first; the few that it does not have and that are used
+ * here, by us or by libadwaita, are in our resources. */
 static void
 use_built_in_icons (void)
 {

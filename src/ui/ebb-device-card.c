@@ -15,6 +15,7 @@
 #include <math.h>
 
 #include "base/ebb-error.h"
+#include "ui/ebb-fit-layout.h"
 #include "ui/ebb-kind-icon.h"
 #include "ui/ebb-level.h"
 #include "ui/ebb-sentence.h"
@@ -201,6 +202,7 @@ ebb_device_card_class_init (EbbDeviceCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ebb_device_card_dispose;
 
+  g_type_ensure (EBB_TYPE_FIT_LAYOUT);
   g_type_ensure (EBB_TYPE_LEVEL);
   gtk_widget_class_set_css_name (widget_class, "devicecard");
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-device-card.ui");

@@ -199,6 +199,9 @@ ebb_home_page_init (EbbHomePage *self)
   adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->views, GTK_WIDGET (self->savings_place)),
                                      "ebb-savings-symbolic");
   g_signal_connect_swapped (self->views, "notify::visible-child", G_CALLBACK (view_cb), self);
+  /* The focus is on the button in it, which GTK 4.8 leaves without a name. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->facility_drop_down))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Home"), -1);
   ebb_switcher_title_set_stack (self->title, self->views);
   g_signal_connect_swapped (self->title, "notify::narrow", G_CALLBACK (show_layout), self);
   show_layout (self);
