@@ -277,6 +277,7 @@ show_save_bar (EbbDevicePage *self)
   gboolean is_saving = state == EBB_EDITOR_SAVING;
   gboolean is_conflict = state == EBB_EDITOR_CONFLICT;
   g_autofree char *fault = is_edited ? ebb_settings_form_dup_fault (self->form) : NULL;
+  g_autofree char *failure = NULL;
   const char *status = "";
 
   if (is_conflict)
@@ -286,10 +287,11 @@ show_save_bar (EbbDevicePage *self)
   else if (fault != NULL)
     status = fault;
   else if (error != NULL && is_edited)
-    status = ebb_error_get_title (error);
+    /* Translators: %s is what went wrong, such as "No connection". */
+    status = failure = g_strdup_printf (_("%s. Your change is kept here; save it again."), ebb_error_get_title (error));
 
-  gtk_button_set_label (self->revert_button, is_conflict ? _("_The others") : _("_Revert"));
-  gtk_button_set_label (self->save_button, is_conflict ? _("_Mine") : _("_Save"));
+  gtk_button_set_label (self->revert_button, is_conflict ? _("Keep _theirs") : _("_Revert"));
+  gtk_button_set_label (self->save_button, is_conflict ? _("Keep _mine") : _("_Save"));
   gtk_label_set_text (self->save_status, status);
   gtk_widget_set_sensitive (GTK_WIDGET (self->revert_button), !is_saving);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !is_saving && (is_conflict || (is_edited && fault == NULL)));

@@ -294,8 +294,8 @@ open_conflict (Stage *stage)
   save (page);
   stage_wait_until (gtk_widget_is_sensitive (child (page, "save_button")));
   g_assert_cmpstr (status (page), ==, "These settings were changed elsewhere. Which shall stay?");
-  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (child (page, "save_button"))), ==, "_Mine");
-  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (child (page, "revert_button"))), ==, "_The others");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (child (page, "save_button"))), ==, "Keep _mine");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (child (page, "revert_button"))), ==, "Keep _theirs");
   g_assert_cmpfloat_with_epsilon (at_service (stage, "electric_vehicle", "minimum_state_of_charge"), 0.25, 1e-9);
 
   return page;
@@ -337,7 +337,8 @@ test_save_refused (void)
   gtk_spin_button_set_value (find_spin (page, "Charge to"), 95);
   save (page);
   stage_wait_until (gtk_widget_is_sensitive (child (page, "save_button")));
-  g_assert_cmpstr (status (page), ==, "The service has a problem");
+  g_assert_cmpstr (status (page), ==,
+                       "The service has a problem. Your change is kept here; save it again.");
   g_assert_cmpfloat (gtk_spin_button_get_value (find_spin (page, "Charge to")), ==, 95);
   g_assert_true (is_dirty (page));
 
@@ -477,7 +478,7 @@ test_vanished (void)
   stage_wait_until (stage_shows (page, "This device is no longer in your home."));
   g_assert_false (is_dirty (page));
   save (page);
-  stage_wait_until (g_strcmp0 (status (page), "Not found") == 0);
+  stage_wait_until (g_str_has_prefix (status (page), "Not found. "));
   stage_click (stage_find (page, GTK_TYPE_BUTTON, "label", "_Back"));
   stage_wait_until (stage_find_type (stage->window, "EbbHomePage") != NULL);
 }
