@@ -204,7 +204,8 @@ test_close_asks (void)
   stage_wait_until ((dialog = find_dialog ()) != NULL && gtk_widget_get_mapped (dialog));
   g_assert_true (gtk_widget_get_mapped (window));
   gtk_test_accessible_assert_role (dialog, GTK_ACCESSIBLE_ROLE_ALERT_DIALOG);
-  g_assert_true (gtk_widget_has_focus (stage_find (dialog, GTK_TYPE_BUTTON, "label", "_Keep editing")));
+  /* Where the focus is in the dialog; whether the dialog has it on the display is the window manager's, and there is none. */
+  g_assert_true (gtk_widget_is_focus (stage_find (dialog, GTK_TYPE_BUTTON, "label", "_Keep editing")));
 
   stage_click (stage_find (dialog, GTK_TYPE_BUTTON, "label", "_Keep editing"));
   g_assert_true (shows (stage, "EbbDevicePage"));
