@@ -118,7 +118,7 @@ def steps(story):
 
     with story.step("after quitting and starting again nobody has to sign in"):
         window.click(BUTTON, "Close")
-        assert window.program.ended() == 0
+        assert window.program.ended() == 0, "\n".join(line for line in window.program.output if line)[-6000:]
         window = story.window = start()
         window.see(SWITCH, re.compile(re.escape(CAR)))
 
@@ -131,7 +131,7 @@ def steps(story):
 
     with story.step("and so the next start welcomes again"):
         window.click(BUTTON, "Close")
-        assert window.program.ended() == 0
+        assert window.program.ended() == 0, "\n".join(line for line in window.program.output if line)[-6000:]
         window = story.window = start()
         window.see(BUTTON, "Sign in")
 
