@@ -86,7 +86,7 @@ def steps(story):
     with story.step("the car charges to another level"):
         before = car_settings(sandbox)
         assert before["target_state_of_charge"] != 0.9
-        window.click_with_mouse(window.see(LABEL, CAR))
+        window.click_row(CAR)
         window.set_value(re.compile("^Charge to"), 90)
         window.click(BUTTON, "Save")
         wait_until(lambda: car_settings(sandbox)["target_state_of_charge"] == 0.9, "the service knows the new level")
@@ -108,7 +108,7 @@ def steps(story):
         names = [node.name for node in window.every(SWITCH)]
         devices = len(world(sandbox)["devices"])
         window.click(BUTTON, "Add a device")
-        window.click_with_mouse(window.see(LABEL, "Battery"))
+        window.click_row("Battery")
         page = connect_in_browser(browser.opened())
         assert "You can go back to Ebb" in page, page
         window.see(ANY, "1 device was added")
