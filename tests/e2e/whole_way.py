@@ -103,6 +103,7 @@ def steps(story):
         assert days >= 28
         window.see(ANY, re.compile(rf"^Saved {kronor:.2f}\skr, excl\. VAT$"))  # the space does not break
         window.click(TOGGLE, "Devices")
+        window.see(SWITCH, re.compile(re.escape(CAR)))
 
     with story.step("a battery is added in the browser, and appears"):
         names = [node.name for node in window.every(SWITCH)]
