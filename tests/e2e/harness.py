@@ -25,6 +25,7 @@ FRAME = 5  # pixels around a window that the accessibility tree leaves out
 
 # Roles and states by their numbers in the accessibility protocol; Debian 13 has other names for some of the same roles.
 BUTTON = (43,)
+TOGGLE_BUTTON = 62
 TOGGLE = (62, 44, 37, 7, 130)  # toggle button, radio button, page tab, check box, switch
 SWITCH = (62, 7, 130)
 ENTRY = (79, 61, 40)  # entry, text, password text
@@ -322,6 +323,8 @@ class Window:
             said = plain(node.name)
             if roles is not ANY and node.role not in roles:
                 continue
+            if node.role == TOGGLE_BUTTON and node.parent.role in BUTTON:
+                continue  # the inside of a menu button, which newer GTK tells too; no switch
             if name is not None and not (name.search(said) if isinstance(name, re.Pattern) else said == name):
                 continue
             if inside is not None and not any(around.path == inside.path for around in node.lineage):
