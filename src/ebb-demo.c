@@ -24,7 +24,7 @@ struct _EbbDemo
 static char *
 mint (gpointer user_data)
 {
-  return sandbox_server_mint_token (SANDBOX_SERVER (user_data), TOKEN_S, NULL);
+  return sandbox_server_mint_token (SANDBOX_SERVER (user_data), TOKEN_S);
 }
 
 /**

@@ -9,7 +9,7 @@ build="$top/_build"
 
 packages_to_build=(
   gcc libc6-dev meson ninja-build pkgconf gettext librsvg2-common
-  libgtk-4-dev libgtk-4-bin libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev libgnutls28-dev
+  libgtk-4-dev libgtk-4-bin libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev nettle-dev libgmp-dev
 )
 packages_to_run=(
   adwaita-icon-theme fonts-cantarell glib-networking ca-certificates tzdata dconf-gsettings-backend
@@ -20,7 +20,7 @@ packages_for_pictures=(
 packages_to_test=(
   "${packages_for_pictures[@]}"
   python3 python3-gi gnome-keyring libsecret-tools libglib2.0-bin xdotool imagemagick
-  appstream desktop-file-utils locales curl
+  appstream desktop-file-utils locales curl libgnutls28-dev
 )
 
 say () {

@@ -68,14 +68,12 @@ sandbox_retailer_get_time (SandboxRetailer *self)
  * sandbox_retailer_mint:
  * @self: a retailer
  * @expires_in_s: for how long the token is valid, seconds, unless the scenario says
- * @error: return location for an error
  *
- * Returns: (transfer full): the token that the retailer hands out in this scenario, or %NULL
+ * Returns: (transfer full): the token that the retailer hands out in this scenario
  */
 char *
 sandbox_retailer_mint (SandboxRetailer *self,
-                       gint64           expires_in_s,
-                       GError         **error)
+                       gint64           expires_in_s)
 {
   SandboxTokenProblem problem;
 
@@ -84,5 +82,5 @@ sandbox_retailer_mint (SandboxRetailer *self,
   if (self->lifetime_s != 0)
     expires_in_s = self->lifetime_s;
   g_mutex_unlock (&self->mutex);
-  return sandbox_token_mint (problem, sandbox_retailer_get_time (self), expires_in_s, error);
+  return sandbox_token_mint (problem, sandbox_retailer_get_time (self), expires_in_s);
 }

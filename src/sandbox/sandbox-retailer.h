@@ -19,8 +19,7 @@ void             sandbox_retailer_play     (SandboxRetailer *self,
                                             SandboxScenario *scenario);
 gint64           sandbox_retailer_get_time (SandboxRetailer *self);
 char            *sandbox_retailer_mint     (SandboxRetailer *self,
-                                            gint64           expires_in_s,
-                                            GError         **error);
+                                            gint64           expires_in_s);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SandboxRetailer, sandbox_retailer_free)
 

@@ -244,21 +244,19 @@ sandbox_server_get_uri (SandboxServer *self)
  * @self: a sandbox
  * @expires_in_s: for how long it is to be valid, seconds from now; negative for one that has expired. A scenario that is
  *   about tokens overrules it
- * @error: return location for an error
  *
  * Mints the token that the make-believe retailer hands out: a good one, unless the scenario is about one that is not.
  * May be called in any thread, and never waits for the service.
  *
- * Returns: (transfer full): a token, or %NULL
+ * Returns: (transfer full): a token
  */
 char *
 sandbox_server_mint_token (SandboxServer *self,
-                           gint64         expires_in_s,
-                           GError       **error)
+                           gint64         expires_in_s)
 {
   g_return_val_if_fail (SANDBOX_IS_SERVER (self), NULL);
 
-  return sandbox_retailer_mint (self->retailer, expires_in_s, error);
+  return sandbox_retailer_mint (self->retailer, expires_in_s);
 }
 
 /* What is asked of the thread, and what it says. */

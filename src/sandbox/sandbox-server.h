@@ -30,8 +30,7 @@ SandboxServer *sandbox_server_start        (const SandboxOptions *options,
 void           sandbox_server_stop         (SandboxServer        *self);
 const char    *sandbox_server_get_uri      (SandboxServer        *self);
 char          *sandbox_server_mint_token   (SandboxServer        *self,
-                                            gint64                expires_in_s,
-                                            GError              **error);
+                                            gint64                expires_in_s);
 gboolean       sandbox_server_set_scenario (SandboxServer        *self,
                                             const char           *name,
                                             GError              **error);

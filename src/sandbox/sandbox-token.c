@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tokens as the make-believe retailer signs them: JSON Web Tokens, RS256, and every way in which one can be wrong. The
- * cryptography is GnuTLS's; the algorithm is looked at before any key is, so that a token cannot choose how it is
+ * cryptography is in sandbox-rsa; the algorithm is looked at before any key is, so that a token cannot choose how it is
  * verified. Claims beyond the registered ones are the sandbox's own: nothing public says what the real ones are. */
 
 #include "sandbox/sandbox-token.h"
 
 #include "sandbox/sandbox-data.h"
 #include "sandbox/sandbox-json.h"
+#include "sandbox/sandbox-rsa.h"
 
-#include <gio/gio.h>
-#include <gnutls/abstract.h>
-#include <gnutls/gnutls.h>
 #include <string.h>
 
 #define RETAILER       "c0ffee00-5a4d-4b0e-9a11-000000000001"
@@ -122,38 +120,20 @@ decode (const char *text,
   return g_base64_decode (padded->str, decoded_length);
 }
 
-static gboolean
-check_gnutls (int      code,
-              GError **error)
+static const char *
+key_for (SandboxTokenProblem problem)
 {
-  if (code >= 0)
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The token could not be signed: %s.", gnutls_strerror (code));
-  return FALSE;
-}
-
-static gboolean
-sign (const char          *text,
-      SandboxTokenProblem  problem,
-      gnutls_datum_t      *signature,
-      GError             **error)
-{
-  const char *file = problem == SANDBOX_TOKEN_WRONG_ENVIRONMENT ? "keys/other-environment.pem"
-                     : problem == SANDBOX_TOKEN_RETAILER_API_KEY ? "keys/retailer-api.pem"
-                     : problem == SANDBOX_TOKEN_WRONG_KEY        ? "keys/stranger.pem"
-                                                                 : "keys/sandbox.pem";
-  g_autoptr (GBytes) pem = sandbox_data_get (file);
-  gnutls_datum_t key_data = { (guchar *) g_bytes_get_data (pem, NULL), g_bytes_get_size (pem) };
-  gnutls_datum_t data = { (guchar *) text, strlen (text) };
-  gnutls_privkey_t key = NULL;
-  gboolean is_signed;
-
-  is_signed = check_gnutls (gnutls_privkey_init (&key), error)
-              && check_gnutls (gnutls_privkey_import_x509_raw (key, &key_data, GNUTLS_X509_FMT_PEM, NULL, 0), error)
-              && check_gnutls (gnutls_privkey_sign_data2 (key, GNUTLS_SIGN_RSA_SHA256, 0, &data, signature), error);
-  if (key != NULL)
-    gnutls_privkey_deinit (key);
-  return is_signed;
+  switch (problem)
+    {
+    case SANDBOX_TOKEN_WRONG_ENVIRONMENT:
+      return "keys/other-environment.pem";
+    case SANDBOX_TOKEN_RETAILER_API_KEY:
+      return "keys/retailer-api.pem";
+    case SANDBOX_TOKEN_WRONG_KEY:
+      return "keys/stranger.pem";
+    default:
+      return "keys/sandbox.pem";
+    }
 }
 
 /* The old trick against careless libraries: a keyed hash, the public key being the secret. */
@@ -203,15 +183,13 @@ make_claims (SandboxTokenProblem problem,
  * @problem: what is to be wrong with it; %SANDBOX_TOKEN_GOOD for a good one
  * @now_us: what time the retailer's clock shows, microseconds since the Unix epoch, UTC
  * @expires_in_s: seconds from now until it expires; negative for one that already has
- * @error: return location for an error
  *
- * Returns: (transfer full): a token, or %NULL
+ * Returns: (transfer full): a token
  */
 char *
 sandbox_token_mint (SandboxTokenProblem problem,
                     gint64              now_us,
-                    gint64              expires_in_s,
-                    GError            **error)
+                    gint64              expires_in_s)
 {
   gboolean is_hash = problem == SANDBOX_TOKEN_WRONG_ALGORITHM;
   const char *header = is_hash ? "{\"alg\":\"HS256\",\"typ\":\"JWT\"}" : "{\"alg\":\"RS256\",\"typ\":\"JWT\"}";
@@ -228,33 +206,12 @@ sandbox_token_mint (SandboxTokenProblem problem,
     signature_part = sign_with_hash (text);
   else
     {
-      gnutls_datum_t signature = { NULL, 0 };
+      g_autoptr (GBytes) signature = sandbox_rsa_sign (key_for (problem), text, strlen (text));
 
-      if (!sign (text, problem, &signature, error))
-        return NULL;
-      signature_part = encode (signature.data, signature.size);
-      gnutls_free (signature.data);
+      signature_part = encode (g_bytes_get_data (signature, NULL), g_bytes_get_size (signature));
     }
 
   return g_strconcat (text, ".", signature_part, NULL);
-}
-
-static gboolean
-is_signed_with (const char           *file,
-                const gnutls_datum_t *data,
-                const gnutls_datum_t *signature)
-{
-  g_autoptr (GBytes) pem = sandbox_data_get (file);
-  gnutls_datum_t key_data = { (guchar *) g_bytes_get_data (pem, NULL), g_bytes_get_size (pem) };
-  gnutls_pubkey_t key = NULL;
-  gboolean is_signed;
-
-  is_signed = gnutls_pubkey_init (&key) >= 0
-              && gnutls_pubkey_import (key, &key_data, GNUTLS_X509_FMT_PEM) >= 0
-              && gnutls_pubkey_verify_data2 (key, GNUTLS_SIGN_RSA_SHA256, 0, data, signature) >= 0;
-  if (key != NULL)
-    gnutls_pubkey_deinit (key);
-  return is_signed;
 }
 
 static JsonObject *
@@ -343,8 +300,9 @@ sandbox_token_check (const char *token,
   g_autoptr (JsonObject) header = NULL;
   g_autoptr (JsonObject) claims = NULL;
   g_autofree guchar *signature_bytes = NULL;
+  g_autoptr (GBytes) signature = NULL;
   gsize signature_length = 0;
-  gnutls_datum_t data, signature;
+  gsize signed_length;
 
   if (second_dot == NULL || strlen (token) > MAX_TOKEN_LENGTH)
     return SANDBOX_TOKEN_MALFORMED;
@@ -359,15 +317,13 @@ sandbox_token_check (const char *token,
   if (signature_bytes == NULL)
     return SANDBOX_TOKEN_MALFORMED;
 
-  data.data = (guchar *) token;
-  data.size = second_dot - token;
-  signature.data = signature_bytes;
-  signature.size = signature_length;
-  if (is_signed_with ("keys/sandbox.pub.pem", &data, &signature))
+  signature = g_bytes_new_take (g_steal_pointer (&signature_bytes), signature_length);
+  signed_length = second_dot - token;
+  if (sandbox_rsa_verify ("keys/sandbox.pub.pem", token, signed_length, signature))
     return check_claims (claims, now_us);
-  if (is_signed_with ("keys/other-environment.pub.pem", &data, &signature))
+  if (sandbox_rsa_verify ("keys/other-environment.pub.pem", token, signed_length, signature))
     return SANDBOX_TOKEN_WRONG_ENVIRONMENT;
-  if (is_signed_with ("keys/retailer-api.pub.pem", &data, &signature))
+  if (sandbox_rsa_verify ("keys/retailer-api.pub.pem", token, signed_length, signature))
     return SANDBOX_TOKEN_RETAILER_API_KEY;
   return SANDBOX_TOKEN_WRONG_KEY;
 }

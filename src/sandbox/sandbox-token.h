@@ -34,8 +34,7 @@ gboolean            sandbox_token_problem_from_name  (const char          *name,
 
 char               *sandbox_token_mint               (SandboxTokenProblem  problem,
                                                       gint64               now_us,
-                                                      gint64               expires_in_s,
-                                                      GError             **error);
+                                                      gint64               expires_in_s);
 SandboxTokenProblem sandbox_token_check              (const char          *token,
                                                       gint64               now_us);
 

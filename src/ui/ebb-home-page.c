@@ -54,6 +54,8 @@ show_layout (EbbHomePage *self)
 
   g_object_get (self->title, "narrow", &is_narrow, NULL);
   gtk_widget_set_visible (self->header, !self->is_bare);
+  /* Its buttons are made only where it is needed. */
+  adw_view_switcher_bar_set_stack (self->switcher_bar, is_narrow && !self->is_bare ? self->views : NULL);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, is_narrow && !self->is_bare);
 }
 
@@ -123,6 +125,15 @@ facility_selected_cb (EbbHomePage *self)
 
   if (!self->is_listing && self->session != NULL && facility != NULL)
     ebb_home_set_facility (home_of (self), facility);
+}
+
+/* The start does not wait for a menu that nobody has opened. */
+static void
+fill_menu_cb (GtkMenuButton *button,
+              gpointer       menu)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 static void
@@ -218,7 +229,7 @@ void
 ebb_home_page_set_menu (EbbHomePage *self,
                         GMenuModel  *menu)
 {
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  gtk_menu_button_set_create_popup_func (self->menu_button, fill_menu_cb, g_object_ref (menu), g_object_unref);
 }
 
 /**

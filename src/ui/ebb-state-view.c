@@ -41,10 +41,13 @@ show (EbbStateView *self,
       const char   *name)
 {
   gboolean is_loading = g_str_equal (name, "nothing") || g_str_equal (name, "spinner");
+  /* Nothing has nothing to fade from, and to draw a page once is cheaper than ten times. */
+  gboolean is_first = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "nothing") == 0;
 
   g_clear_handle_id (&self->timer_id, g_source_remove);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), g_str_equal (name, "spinner"));
-  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_stack_set_visible_child_full (self->stack, name,
+                                    is_first ? GTK_STACK_TRANSITION_TYPE_NONE : GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, is_loading, -1);
 }
 
@@ -119,7 +122,6 @@ static void
 ebb_state_view_init (EbbStateView *self)
 {
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
   gtk_stack_set_transition_duration (self->stack, 150);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));

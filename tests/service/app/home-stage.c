@@ -36,7 +36,7 @@ mint (gpointer user_data)
 {
   HomeStage *self = user_data;
 
-  return self->server != NULL ? sandbox_server_mint_token (self->server, 3600, NULL) : g_strdup ("a-token");
+  return self->server != NULL ? sandbox_server_mint_token (self->server, 3600) : g_strdup ("a-token");
 }
 
 static HomeStage *

@@ -26,7 +26,7 @@ typedef struct
 static char *
 mint (gpointer sandbox)
 {
-  return sandbox_server_mint_token (sandbox, 3600, NULL);
+  return sandbox_server_mint_token (sandbox, 3600);
 }
 
 static void

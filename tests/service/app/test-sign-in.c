@@ -88,11 +88,7 @@ static char *
 mint (SandboxTokenProblem problem,
       gint64              expires_in_s)
 {
-  g_autoptr (GError) error = NULL;
-  char *token = sandbox_token_mint (problem, g_get_real_time (), expires_in_s, &error);
-
-  g_assert_no_error (error);
-  return token;
+  return sandbox_token_mint (problem, g_get_real_time (), expires_in_s);
 }
 
 static gboolean

@@ -152,7 +152,7 @@ test_log (void)
 {
   g_autoptr (Client) client = client_new (&options);
   g_autoptr (Reply) cleared = client_ask (client, "DELETE", "/_sandbox/log", NULL, NULL, NULL);
-  g_autofree char *token = sandbox_server_mint_token (client_get_server (client), 60, NULL);
+  g_autofree char *token = sandbox_server_mint_token (client_get_server (client), 60);
   g_autoptr (Reply) asked = NULL;
   g_autoptr (Reply) lost = NULL;
   g_autoptr (Reply) log = NULL;

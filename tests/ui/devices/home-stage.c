@@ -39,7 +39,7 @@ stage_init (int    *argc,
 static char *
 mint (gpointer user_data)
 {
-  return sandbox_server_mint_token (SANDBOX_SERVER (user_data), 3600, NULL);
+  return sandbox_server_mint_token (SANDBOX_SERVER (user_data), 3600);
 }
 
 static EbbSession *
