@@ -195,7 +195,7 @@ handle_success (GTask  *task,
     {
       if (etag != NULL && exchange->n_redirections == 0
           && !soup_message_headers_header_contains (headers, "Cache-Control", "no-store"))
-        ebb_reply_cache_store (exchange->parts.cache, exchange->path, etag, body);
+        ebb_reply_cache_store (exchange->parts.cache, exchange->token, exchange->path, etag, body);
       else
         ebb_reply_cache_forget (exchange->parts.cache, exchange->path);
     }
@@ -229,8 +229,6 @@ handle_redirection (GTask *task)
   else
     {
       exchange->n_redirections++;
-      g_clear_pointer (&exchange->known_etag, g_free);
-      g_clear_pointer (&exchange->known_body, g_bytes_unref);
       g_uri_unref (exchange->uri);
       exchange->uri = g_steal_pointer (&target);
       attempt (task);
@@ -338,6 +336,12 @@ attempt (GTask *task)
         }
     }
 
+  g_clear_pointer (&exchange->known_etag, g_free);
+  g_clear_pointer (&exchange->known_body, g_bytes_unref);
+  if (g_str_equal (exchange->method, "GET") && exchange->n_redirections == 0)
+    ebb_reply_cache_look_up (exchange->parts.cache, exchange->token, exchange->path, &exchange->known_etag,
+                             &exchange->known_body);
+
   g_clear_object (&exchange->message);
   exchange->message = new_message (exchange);
 
@@ -373,9 +377,6 @@ ebb_exchange_start (GTask                  *task,
   exchange->if_match = g_strdup (request->if_match);
   exchange->uri = g_uri_ref (uri);
   exchange->started_us = g_get_monotonic_time ();
-
-  if (g_str_equal (request->method, "GET"))
-    ebb_reply_cache_look_up (parts->cache, request->path, &exchange->known_etag, &exchange->known_body);
 
   attempt (task);
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The last answers to GET requests with their entity tags, so that an unchanged one need not travel again. In
- * memory only: what a home does is nobody's business, also not a backup's. The least recently used goes first. */
+ * memory only: what a home does is nobody's business, also not a backup's. The least recently used goes first.
+ *
+ * It knows the answers to one owner at a time. A tag may be no more than a version, so that of another customer would fit. */
 
 #include "http/ebb-reply-cache.h"
 
@@ -17,6 +19,7 @@ struct _EbbReplyCache
   guint max_entries;
   gsize max_bytes;
   gsize n_bytes;
+  char *owner;         /* (owned) (nullable): a digest of whoever was answered */
   GQueue entries;      /* (element-type Entry) (owned): the most recently used first */
   GHashTable *by_path; /* (element-type utf8 GList) (owned): links of @entries; the keys are the entries' */
 };
@@ -68,25 +71,40 @@ ebb_reply_cache_free (EbbReplyCache *self)
     remove_link (self, self->entries.tail);
 
   g_hash_table_unref (self->by_path);
+  g_free (self->owner);
   g_free (self);
+}
+
+/* Not the owner itself, which is a token: there should be few of those in memory. */
+static char *
+make_digest (const char *owner)
+{
+  return owner != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, owner, -1) : NULL;
 }
 
 /**
  * ebb_reply_cache_store:
  * @self: a cache
+ * @owner: (nullable): who asked: the token
  * @path: what was asked for, with its query
  * @etag: the entity tag
  * @body: what was answered
  *
- * Remembers an answer in the place of an earlier one. One that is larger than the whole cache is not kept.
+ * Remembers an answer in the place of an earlier one. One that is larger than the whole cache is not kept, and none that comes late,
+ * when somebody else has asked since.
  */
 void
 ebb_reply_cache_store (EbbReplyCache *self,
+                       const char    *owner,
                        const char    *path,
                        const char    *etag,
                        GBytes        *body)
 {
+  g_autofree char *digest = make_digest (owner);
   Entry *entry;
+
+  if (g_strcmp0 (digest, self->owner) != 0)
+    return;
 
   ebb_reply_cache_forget (self, path);
 
@@ -124,6 +142,7 @@ ebb_reply_cache_forget (EbbReplyCache *self,
 /**
  * ebb_reply_cache_look_up:
  * @self: a cache
+ * @owner: (nullable): who asks: the token. Another one than before empties the cache
  * @path: what is asked for
  * @etag: (out) (transfer full): the entity tag
  * @body: (out) (transfer full): what was answered
@@ -132,13 +151,24 @@ ebb_reply_cache_forget (EbbReplyCache *self,
  */
 gboolean
 ebb_reply_cache_look_up (EbbReplyCache  *self,
+                         const char     *owner,
                          const char     *path,
                          char          **etag,
                          GBytes        **body)
 {
-  GList *link = g_hash_table_lookup (self->by_path, path);
+  g_autofree char *digest = make_digest (owner);
+  GList *link;
   Entry *entry;
 
+  if (g_strcmp0 (digest, self->owner) != 0)
+    {
+      while (self->entries.tail != NULL)
+        remove_link (self, self->entries.tail);
+      g_free (self->owner);
+      self->owner = g_steal_pointer (&digest);
+    }
+
+  link = g_hash_table_lookup (self->by_path, path);
   if (link == NULL)
     return FALSE;
 

@@ -11,12 +11,14 @@ EbbReplyCache *ebb_reply_cache_new     (guint           max_entries,
                                         gsize           max_bytes);
 void           ebb_reply_cache_free    (EbbReplyCache  *self);
 void           ebb_reply_cache_store   (EbbReplyCache  *self,
+                                        const char     *owner,
                                         const char     *path,
                                         const char     *etag,
                                         GBytes         *body);
 void           ebb_reply_cache_forget  (EbbReplyCache  *self,
                                         const char     *path);
 gboolean       ebb_reply_cache_look_up (EbbReplyCache  *self,
+                                        const char     *owner,
                                         const char     *path,
                                         char          **etag,
                                         GBytes        **body);

@@ -173,17 +173,18 @@ store (EbbReplyCache *cache,
   g_autofree char *text = g_strnfill (size, 'x');
   g_autoptr (GBytes) body = g_bytes_new (text, size);
 
-  ebb_reply_cache_store (cache, path, path, body);
+  ebb_reply_cache_store (cache, "me", path, path, body);
 }
 
 static gboolean
-is_known (EbbReplyCache *cache,
-          const char    *path)
+is_known_to (EbbReplyCache *cache,
+             const char    *owner,
+             const char    *path)
 {
   g_autofree char *etag = NULL;
   g_autoptr (GBytes) body = NULL;
 
-  if (!ebb_reply_cache_look_up (cache, path, &etag, &body))
+  if (!ebb_reply_cache_look_up (cache, owner, path, &etag, &body))
     return FALSE;
 
   g_assert_cmpstr (etag, ==, path);
@@ -191,11 +192,19 @@ is_known (EbbReplyCache *cache,
   return TRUE;
 }
 
+static gboolean
+is_known (EbbReplyCache *cache,
+          const char    *path)
+{
+  return is_known_to (cache, "me", path);
+}
+
 static void
 test_cache (void)
 {
   g_autoptr (EbbReplyCache) cache = ebb_reply_cache_new (3, 100);
 
+  g_assert_false (is_known (cache, "a"));
   store (cache, "a", 10);
   store (cache, "b", 10);
   store (cache, "c", 10);
@@ -221,6 +230,29 @@ test_cache (void)
   ebb_reply_cache_forget (cache, "c");
   g_assert_false (is_known (cache, "c"));
   ebb_reply_cache_forget (cache, "c");
+}
+
+/* What one was answered is not told to another, and not to the first one again. */
+static void
+test_cache_owner (void)
+{
+  g_autoptr (EbbReplyCache) cache = ebb_reply_cache_new (3, 100);
+  g_autoptr (GBytes) body = g_bytes_new ("x", 1);
+
+  g_assert_false (is_known_to (cache, NULL, "a"));
+  ebb_reply_cache_store (cache, NULL, "a", "a", body);
+  g_assert_true (is_known_to (cache, NULL, "a"));
+  g_assert_false (is_known (cache, "a"));
+  store (cache, "a", 10);
+  g_assert_true (is_known (cache, "a"));
+
+  /* The late answer to somebody else's question. */
+  ebb_reply_cache_store (cache, "you", "b", "b", body);
+  g_assert_false (is_known (cache, "b"));
+  g_assert_true (is_known (cache, "a"));
+
+  g_assert_false (is_known_to (cache, "you", "a"));
+  g_assert_false (is_known (cache, "a"));
 }
 
 static void
@@ -326,6 +358,7 @@ main (int    argc,
   g_test_add_func ("/http/rules/same-origin", test_same_origin);
   g_test_add_func ("/http/rules/delays", test_delays);
   g_test_add_func ("/http/rules/cache", test_cache);
+  g_test_add_func ("/http/rules/cache-owner", test_cache_owner);
   g_test_add_func ("/http/rules/problems", test_problems);
   g_test_add_func ("/http/rules/io-errors", test_io_errors);
 

@@ -256,6 +256,37 @@ test_conditional (void)
   fixture_free (fixture);
 }
 
+/* A tag that is only a version says nothing of whose answer it is. */
+static void
+answer_by_token (Fixture           *fixture,
+                 SoupServerMessage *message,
+                 guint              nth)
+{
+  set_header (message, "ETag", "\"v1\"");
+  if (get_request_header (message, "If-None-Match") != NULL)
+    soup_server_message_set_status (message, 304, NULL);
+  else
+    answer_json (message, 200, g_str_has_suffix (get_request_header (message, "Authorization"), "a") ? "\"a\"" : "\"b\"");
+}
+
+static void
+test_conditional_by_token (void)
+{
+  Fixture *fixture = fixture_new (answer_by_token, SECRET "a", NULL);
+  Outcome outcome;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      g_free (fixture->credentials->token);
+      fixture->credentials->token = g_strdup (i < 2 ? SECRET "a" : SECRET "b");
+      fixture_run (fixture->transport, "GET", "d", NULL, &outcome);
+      g_assert_cmpstr (outcome_get_text (&outcome), ==, i < 2 ? "\"a\"" : "\"b\"");
+      outcome_clear (&outcome);
+    }
+
+  fixture_free (fixture);
+}
+
 static void
 answer_no_store (Fixture           *fixture,
                  SoupServerMessage *message,
@@ -415,6 +446,7 @@ main (int    argc,
   g_test_add_func ("/http/transport/content-types", test_content_types);
   g_test_add_func ("/http/transport/conditional", test_conditional);
   g_test_add_func ("/http/transport/no-store", test_no_store);
+  g_test_add_func ("/http/transport/conditional-by-token", test_conditional_by_token);
   g_test_add_func ("/http/transport/unasked-304", test_unasked_304);
   g_test_add_func ("/http/transport/log", test_log);
   g_test_add_func ("/http/transport/bad-paths", test_bad_paths);
