@@ -23,14 +23,16 @@ typedef gpointer (*Reader) (EbbReply *reply,
 typedef struct
 {
   const char *template; /* for the log */
+  char *changed_path;   /* (owned) (nullable): what a PUT or PATCH changes, until it is known what became of it */
   Reader reader;
   GDestroyNotify free_result;
-  EbbReply *reply; /* (owned) (nullable) */
+  EbbReply *reply;      /* (owned) (nullable) */
 } Call;
 
 static void
 call_free (Call *call)
 {
+  g_free (call->changed_path);
   g_clear_pointer (&call->reply, ebb_reply_free);
   g_free (call);
 }
@@ -103,6 +105,23 @@ read_in_thread (GTask        *task,
   return_reading (task, task_data);
 }
 
+static void reply_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data);
+
+/* A service may take a change without a word (204). What became of it, and under which tag, is asked for then. */
+static void
+ask_what_became (GTask        *task,
+                 EbbTransport *transport)
+{
+  Call *call = g_task_get_task_data (task);
+  g_autofree char *path = g_steal_pointer (&call->changed_path);
+  EbbRequest request = { "GET", call->template, path, NULL, NULL };
+
+  g_clear_pointer (&call->reply, ebb_reply_free);
+  ebb_transport_send_async (transport, &request, g_task_get_cancellable (task), reply_cb, g_object_ref (task));
+}
+
 static void
 reply_cb (GObject      *source,
           GAsyncResult *result,
@@ -121,7 +140,9 @@ reply_cb (GObject      *source,
       return;
     }
 
-  if (g_bytes_get_size (call->reply->body) > THREAD_BYTES)
+  if (call->changed_path != NULL && g_bytes_get_size (call->reply->body) == 0)
+    ask_what_became (task, EBB_TRANSPORT (source));
+  else if (g_bytes_get_size (call->reply->body) > THREAD_BYTES)
     g_task_run_in_thread (task, read_in_thread);
   else
     return_reading (task, call);
@@ -140,6 +161,8 @@ send (EbbApi              *self,
   Call *call = g_new0 (Call, 1);
 
   call->template = request->template;
+  if (g_str_equal (request->method, "PUT") || g_str_equal (request->method, "PATCH"))
+    call->changed_path = g_strdup (request->path);
   call->reader = reader;
   call->free_result = free_result;
   /* One tag an answer type: what a _finish may be given. */
