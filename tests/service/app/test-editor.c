@@ -3,7 +3,6 @@
 /* The edit buffer of one device's settings: nothing that a person entered gets lost,
 nothing of others is overwritten. */
 
-#include "answers.h"
 #include "home-stage.h"
 
 #include <math.h>
@@ -495,90 +494,6 @@ test_future (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_saved, ==, 1);
 }
 
-/* The settings of a charger, from a service that the test plays. */
-static EbbSettingsEditor *
-load_from (Answers   *answers,
-           HomeStage *stage)
-{
-  EbbSettingsEditor *editor;
-
-  answers_set (answers, "GET facilities", 200, "[{\"facility_id\":\"1\"}]");
-  answers_set (answers, "GET facilities/1/devices", 200, "[{\"device_id\":\"a\"}]");
-  answers_set (answers, "GET devices/a/spo", 200, "{\"energy_need_kwh\":10}");
-  home_stage_refresh (stage);
-  editor = ebb_settings_editor_new (stage->home, home_stage_get_device (stage, 0));
-  ebb_settings_editor_load (editor);
-  WAIT_UNTIL (ebb_settings_editor_get_state (editor) == EBB_EDITOR_READY);
-
-  return editor;
-}
-
-/* A server that tidies what it is sent answers without an entity tag (RFC 9110, section 9.3.4), so the settings are
- * asked for once more: the next save must not overwrite blindly. */
-static void
-test_no_etag (void)
-{
-  static const char request[] = "PUT devices/a/spo";
-  g_autoptr (Answers) answers = answers_new ();
-  g_autofree char *uri = answers_dup_uri (answers);
-  g_autoptr (HomeStage) stage = home_stage_new_at (uri);
-  g_autoptr (EbbSettingsEditor) editor = NULL;
-  EbbSpoValues values;
-
-  answers_set_etag (answers, "GET devices/a/spo", "\"1\"");
-  answers_set (answers, request, 200, "{\"energy_need_kwh\":12}");
-  editor = load_from (answers, stage);
-
-  answers_set (answers, "GET devices/a/spo", 200, "{\"energy_need_kwh\":12}");
-  answers_set_etag (answers, "GET devices/a/spo", "\"2\"");
-  values = *ebb_settings_editor_get_values (editor);
-  values.numbers[EBB_SETTING_ENERGY_NEED_KWH].value = 12.3;
-  ebb_settings_editor_set_values (editor, &values);
-  ebb_settings_editor_save (editor);
-  WAIT_UNTIL (ebb_settings_editor_get_state (editor) == EBB_EDITOR_READY);
-  g_assert_cmpstr (answers_get_if_match (answers, request), ==, "\"1\"");
-  g_assert_false (ebb_settings_editor_is_dirty (editor));
-  WAIT_UNTIL (G_OBJECT (editor)->ref_count == 1);
-
-  values = *ebb_settings_editor_get_values (editor);
-  g_assert_cmpfloat (values.numbers[EBB_SETTING_ENERGY_NEED_KWH].value, ==, 12);
-  values.numbers[EBB_SETTING_ENERGY_NEED_KWH].value = 15;
-  ebb_settings_editor_set_values (editor, &values);
-  ebb_settings_editor_save (editor);
-  WAIT_UNTIL (ebb_settings_editor_get_state (editor) == EBB_EDITOR_READY);
-  g_assert_cmpstr (answers_get_if_match (answers, request), ==, "\"2\"");
-  WAIT_UNTIL (G_OBJECT (editor)->ref_count == 1);
-  g_clear_object (&editor);
-}
-
-/* A server may take a change without a word; what it made of it is asked for. */
-static void
-test_no_body (void)
-{
-  g_autoptr (Answers) answers = answers_new ();
-  g_autofree char *uri = answers_dup_uri (answers);
-  g_autoptr (HomeStage) stage = home_stage_new_at (uri);
-  g_autoptr (EbbSettingsEditor) editor = NULL;
-  EbbSpoValues values;
-
-  answers_set (answers, "PUT devices/a/spo", 204, "");
-  editor = load_from (answers, stage);
-
-  answers_set (answers, "GET devices/a/spo", 200, "{\"energy_need_kwh\":12}");
-  answers_set_etag (answers, "GET devices/a/spo", "\"2\"");
-  values = *ebb_settings_editor_get_values (editor);
-  values.numbers[EBB_SETTING_ENERGY_NEED_KWH].value = 12.3;
-  ebb_settings_editor_set_values (editor, &values);
-  ebb_settings_editor_save (editor);
-  WAIT_UNTIL (ebb_settings_editor_get_state (editor) == EBB_EDITOR_READY);
-  g_assert_no_error (ebb_settings_editor_get_error (editor));
-  g_assert_false (ebb_settings_editor_is_dirty (editor));
-  g_assert_cmpfloat (ebb_settings_editor_get_values (editor)->numbers[EBB_SETTING_ENERGY_NEED_KWH].value, ==, 12);
-  g_assert_cmpuint (answers_count (answers, "PUT devices/a/spo"), ==, 1);
-  WAIT_UNTIL (G_OBJECT (editor)->ref_count == 1);
-  g_clear_object (&editor);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -602,8 +517,6 @@ main (int   argc,
   ADD ("load-twice", test_load_twice);
   ADD ("load-again", test_load_again);
   ADD ("future", test_future);
-  g_test_add_func ("/editor/no-etag", test_no_etag);
-  g_test_add_func ("/editor/no-body", test_no_body);
 
   return g_test_run ();
 }
