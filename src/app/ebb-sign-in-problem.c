@@ -95,9 +95,9 @@ ebb_sign_in_problem_new (EbbToken       *token,
   EbbSignInProblem *problem = g_new0 (EbbSignInProblem, 1);
   EbbTokenProblem token_problem = find_token_problem (token, error, now_us);
 
-  problem->field = EBB_SIGN_IN_FIELD_TOKEN;
   if (token_problem != EBB_TOKEN_PROBLEM_NONE)
     {
+      problem->field = EBB_SIGN_IN_FIELD_TOKEN;
       problem->title = ebb_token_problem_get_title (token_problem);
       problem->advice = ebb_token_problem_get_advice (token_problem);
       problem->detail = ebb_token_dup_detail (token, token_problem, now_us);

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * EbbSignInField:
+ * @EBB_SIGN_IN_FIELD_NONE: nothing that was entered
  * @EBB_SIGN_IN_FIELD_TOKEN: the token
  * @EBB_SIGN_IN_FIELD_SERVER: the address of the server
  *
@@ -15,13 +16,14 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
+  EBB_SIGN_IN_FIELD_NONE,
   EBB_SIGN_IN_FIELD_TOKEN,
   EBB_SIGN_IN_FIELD_SERVER
 } EbbSignInField;
 
 /**
  * EbbSignInProblem:
- * @field: what has to be entered differently, or where to stand when it is tried again
+ * @field: what has to be entered differently
  * @title: what is wrong, translated, without a full stop
  * @advice: what to do about it, in translated sentences
  * @detail: (owned) (nullable): what is particular to this token, in translated sentences

@@ -165,7 +165,7 @@ show_problem (EbbWelcomePage         *self,
   else
     {
       ebb_problem_view_show (self->token_problem, problem->title, problem->advice, problem->detail);
-      set_invalid (self->token_entry, self->token_card, TRUE);
+      set_invalid (self->token_entry, self->token_card, problem->field == EBB_SIGN_IN_FIELD_TOKEN);
       gtk_widget_grab_focus (self->token_entry);
     }
 }

@@ -209,6 +209,9 @@ test_troubles (void)
       words = wait_for_problem (stage, token);
       g_assert_true (g_str_has_prefix (words, troubles[i].title));
       g_assert_nonnull (strstr (words, troubles[i].advice));
+      /* What is not the token's fault does not paint it red. */
+      g_assert_true (gtk_widget_has_css_class (stage_find (stage, "token_card"), "error") ==
+                     g_str_equal (troubles[i].scenario, "403"));
     }
 
   stage_play (stage, NULL);
