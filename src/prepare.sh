@@ -8,7 +8,7 @@ top=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 build="$top/_build"
 
 packages_to_build=(
-  gcc libc6-dev meson ninja-build pkgconf gettext librsvg2-common
+  gcc libc6-dev meson ninja-build pkgconf gettext librsvg2-common desktop-file-utils
   libgtk-4-dev libgtk-4-bin libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev nettle-dev libgmp-dev
 )
 packages_to_run=(
@@ -20,7 +20,7 @@ packages_for_pictures=(
 packages_to_test=(
   "${packages_for_pictures[@]}"
   python3 python3-gi gnome-keyring libsecret-tools libglib2.0-bin xdotool imagemagick
-  appstream desktop-file-utils locales curl libgnutls28-dev
+  appstream locales curl libgnutls28-dev
 )
 
 say () {
