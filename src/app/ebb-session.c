@@ -9,9 +9,10 @@ struct _EbbSession
 {
   GObject parent_instance;
 
-  EbbAccount *account; /* (owned) (nullable): NULL for the demo */
-  EbbHome *home;       /* (owned) */
-  EbbRefresh *refresh; /* (owned) */
+  EbbAccount *account;     /* (owned) (nullable): NULL for the demo */
+  EbbTransport *transport; /* (owned) */
+  EbbHome *home;           /* (owned) */
+  EbbRefresh *refresh;     /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (EbbSession, ebb_session, G_TYPE_OBJECT)
@@ -25,6 +26,7 @@ create (EbbAccount   *account,
   g_autoptr (EbbApi) api = ebb_api_new (transport);
 
   g_set_object (&self->account, account);
+  self->transport = g_object_ref (transport);
   self->home = ebb_home_new (api, clock);
   self->refresh = ebb_refresh_new (self->home);
 
@@ -41,6 +43,7 @@ ebb_session_finalize (GObject *object)
   /* Nothing more is asked in the name of whoever has signed out. */
   ebb_home_stop (self->home);
   g_clear_object (&self->home);
+  g_clear_object (&self->transport);
 
   G_OBJECT_CLASS (ebb_session_parent_class)->finalize (object);
 }
@@ -138,4 +141,36 @@ EbbRefresh *
 ebb_session_get_refresh (EbbSession *self)
 {
   return self->refresh;
+}
+
+/**
+ * ebb_session_is_idle:
+ * @self: a session
+ *
+ * Returns: whether everything that was asked has been answered
+ */
+gboolean
+ebb_session_is_idle (EbbSession *self)
+{
+  return ebb_transport_is_idle (self->transport);
+}
+
+/**
+ * ebb_session_set_patience:
+ * @self: a session
+ * @patience_ms: how long it waits for an answer, milliseconds
+ *
+ * Makes failures come sooner: for a reviewer, who knows what will come.
+ */
+void
+ebb_session_set_patience (EbbSession *self,
+                          guint       patience_ms)
+{
+  EbbTransportLimits limits = *ebb_transport_get_limits (self->transport);
+
+  limits.attempt_ms = patience_ms;
+  limits.total_ms = 2 * patience_ms;
+  limits.backoff_ms = MIN (limits.backoff_ms, patience_ms / 10);
+  limits.retry_after_ms = MIN (limits.retry_after_ms, patience_ms / 10);
+  ebb_transport_set_limits (self->transport, &limits);
 }

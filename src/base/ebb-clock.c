@@ -10,7 +10,7 @@ struct _EbbClock
 
   gboolean is_system;
   gint64 set_to_us;    /* the time that was set … */
-  gint64 set_at_us;    /* … at this monotonic time */
+  gint64 set_at_us;    /* … at this time of the system, which goes on while the computer sleeps */
   double speed;        /* virtual seconds per real second; 0 stands still */
 };
 
@@ -71,7 +71,7 @@ ebb_clock_new_from (gint64 now_us,
 
   self->speed = speed;
   self->set_to_us = now_us;
-  self->set_at_us = g_get_monotonic_time ();
+  self->set_at_us = g_get_real_time ();
 
   return self;
 }
@@ -90,7 +90,7 @@ ebb_clock_now (EbbClock *self)
   if (self->is_system)
     return g_get_real_time ();
 
-  return self->set_to_us + (gint64) ((double) (g_get_monotonic_time () - self->set_at_us) * self->speed);
+  return self->set_to_us + (gint64) ((double) (g_get_real_time () - self->set_at_us) * self->speed);
 }
 
 /**
@@ -106,7 +106,7 @@ ebb_clock_set (EbbClock *self,
   g_return_if_fail (!self->is_system);
 
   self->set_to_us = now_us;
-  self->set_at_us = g_get_monotonic_time ();
+  self->set_at_us = g_get_real_time ();
   g_signal_emit (self, signals[SIGNAL_JUMPED], 0);
 }
 

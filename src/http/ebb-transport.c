@@ -30,6 +30,7 @@ struct _EbbTransport
   EbbRenewal *renewal;  /* (owned) (nullable) */
   EbbReplyCache *cache; /* (owned) */
   EbbTransportLimits limits;
+  guint n_pending;      /* requests that have not ended */
 };
 
 G_DEFINE_FINAL_TYPE (EbbTransport, ebb_transport, G_TYPE_OBJECT)
@@ -202,6 +203,12 @@ ebb_transport_set_limits (EbbTransport             *self,
   self->limits = *limits;
 }
 
+static void
+ended_cb (EbbTransport *self)
+{
+  self->n_pending--;
+}
+
 static gboolean
 is_known_method (const char *method)
 {
@@ -254,6 +261,8 @@ ebb_transport_send_async (EbbTransport        *self,
       return;
     }
 
+  self->n_pending++;
+  g_signal_connect_object (task, "notify::completed", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
   parts = (EbbExchangeParts) {
     .session = self->session,
     .renewal = self->renewal,
@@ -280,4 +289,18 @@ ebb_transport_send_finish (EbbTransport  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * ebb_transport_is_idle:
+ * @self: a transport
+ *
+ * Returns: whether every request that was sent has ended
+ */
+gboolean
+ebb_transport_is_idle (EbbTransport *self)
+{
+  g_return_val_if_fail (EBB_IS_TRANSPORT (self), TRUE);
+
+  return self->n_pending == 0;
 }

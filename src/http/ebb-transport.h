@@ -83,5 +83,6 @@ void          ebb_transport_send_async  (EbbTransport         *self,
 EbbReply     *ebb_transport_send_finish (EbbTransport         *self,
                                          GAsyncResult         *result,
                                          GError              **error);
+gboolean      ebb_transport_is_idle     (EbbTransport         *self);
 
 G_END_DECLS

@@ -363,6 +363,28 @@ sandbox_onboarding_browse (SandboxOnboarding    *self,
 }
 
 /**
+ * sandbox_onboarding_play_person:
+ * @self: onboarding
+ *
+ * Does what a person at the browser would do with the last link: connects, with the end that the scenario has. Nobody is sent back;
+ * who waits finds out by asking.
+ *
+ * Returns: whether there was a link that had not been used
+ */
+gboolean
+sandbox_onboarding_play_person (SandboxOnboarding *self)
+{
+  SandboxVisit *visit = self->in_order->len > 0 ? self->in_order->pdata[self->in_order->len - 1] : NULL;
+
+  if (visit == NULL || visit->status != SANDBOX_VISIT_PENDING)
+    return FALSE;
+
+  choose_maker (self, visit, NULL);
+  complete (self, visit, self->scenario->outcome);
+  return TRUE;
+}
+
+/**
  * sandbox_onboarding_to_json:
  *
  * Returns: (transfer full): a list of every `OnboardingSession`, oldest first

@@ -40,10 +40,12 @@ G_STATIC_ASSERT (G_N_ELEMENTS (outcomes) == SANDBOX_N_OUTCOMES + 1);
 static const char *const pages[] = { "welcome", "devices", "device", "savings", "add-device", NULL };
 
 static const char *const members[] = {
-  "name", "sentence", "expect", "page", "device", "now", "clock_skew_s", "untrusted_tls", "home", "faults", "token", "onboarding", NULL
+  "name", "sentence", "expect", "page", "device", "steps", "loading", "now", "clock_skew_s", "untrusted_tls", "home", "faults", "token", "onboarding", NULL
 };
 
 static const char *const token_members[] = { "problem", "expires_in_s", NULL };
+
+static const char *const step_members[] = { "press", "set", "value", "browse", NULL };
 
 static const char *const onboarding_members[] = { "outcome", "expires_in_s", NULL };
 
@@ -85,6 +87,7 @@ sandbox_scenario_unref (SandboxScenario *self)
   g_free (self->expect);
   g_free (self->page);
   g_free (self->device);
+  g_clear_pointer (&self->steps, g_array_unref);
   g_clear_pointer (&self->home, json_object_unref);
   g_clear_pointer (&self->faults, g_ptr_array_unref);
   g_free (self);
@@ -129,6 +132,54 @@ read_onboarding (SandboxScenario *self,
   return sandbox_fields_finish (&fields, error);
 }
 
+static void
+step_clear (gpointer data)
+{
+  g_free (((SandboxStep *) data)->text);
+}
+
+static gboolean
+read_steps (SandboxScenario *self,
+            JsonArray       *array,
+            const char      *where,
+            GError         **error)
+{
+  self->steps = g_array_new (FALSE, TRUE, sizeof (SandboxStep));
+  g_array_set_clear_func (self->steps, step_clear);
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      g_autofree char *place = g_strdup_printf ("%s: steps[%u]", where, i);
+      SandboxFields fields = { NULL, place, NULL };
+      SandboxStep step = { SANDBOX_STEP_PRESS, NULL, 0 };
+      const char *press, *set;
+
+      if (!JSON_NODE_HOLDS_OBJECT (node))
+        {
+          sandbox_fields_complain (&fields, NULL, "an object such as {\"press\": \"_Save\"}");
+          return sandbox_fields_finish (&fields, error);
+        }
+      fields.object = json_node_get_object (node);
+      sandbox_fields_allow (&fields, step_members);
+      press = sandbox_fields_get_string (&fields, "press", FALSE);
+      set = sandbox_fields_get_string (&fields, "set", FALSE);
+      if (sandbox_fields_get_boolean (&fields, "browse", FALSE))
+        step.kind = SANDBOX_STEP_BROWSE;
+      else if (set != NULL)
+        {
+          step.kind = SANDBOX_STEP_SET;
+          step.value = sandbox_fields_get_number (&fields, "value", -1e6, 1e6, 0);
+        }
+      else if (press == NULL)
+        sandbox_fields_complain (&fields, NULL, "one of “press”, “set” and “browse”");
+      step.text = g_strdup (set != NULL ? set : press);
+      g_array_append_val (self->steps, step);
+      if (!sandbox_fields_finish (&fields, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 is_kebab_case (const char *name)
 {
@@ -156,7 +207,7 @@ sandbox_scenario_from_json (JsonNode   *node,
   g_autofree char *faults_where = NULL;
   SandboxFields fields = { NULL, file, NULL };
   JsonObject *token, *onboarding, *home;
-  JsonArray *faults;
+  JsonArray *faults, *steps;
 
   g_atomic_ref_count_init (&self->ref_count);
   if (!JSON_NODE_HOLDS_OBJECT (node))
@@ -184,6 +235,8 @@ sandbox_scenario_from_json (JsonNode   *node,
   self->expect = g_strdup (sandbox_fields_get_string (&fields, "expect", TRUE));
   self->page = g_strdup (pages[sandbox_fields_get_choice (&fields, "page", pages, 1)]);
   self->device = g_strdup (sandbox_fields_get_string (&fields, "device", strcmp (self->page, "device") == 0));
+  steps = sandbox_fields_get_array (&fields, "steps");
+  self->is_loading = sandbox_fields_get_boolean (&fields, "loading", FALSE);
   self->now_us = sandbox_fields_get_time (&fields, "now", 0);
   self->skew_s = sandbox_fields_get_int (&fields, "clock_skew_s", -366 * 86400, 366 * 86400, 0);
   self->is_untrusted = sandbox_fields_get_boolean (&fields, "untrusted_tls", FALSE);
@@ -196,6 +249,7 @@ sandbox_scenario_from_json (JsonNode   *node,
 
   if (!sandbox_fields_finish (&fields, error)
       || (self->faults = sandbox_faults_from_json (faults, faults_where, error)) == NULL
+      || !read_steps (self, steps, where, error)
       || !read_token (self, token, where, error)
       || !read_onboarding (self, onboarding, where, error))
     return NULL;

@@ -44,6 +44,34 @@ typedef enum
 } SandboxOutcome;
 
 /**
+ * SandboxStepKind:
+ * @SANDBOX_STEP_PRESS: press what has that title or label
+ * @SANDBOX_STEP_SET: enter a number in what has that title
+ * @SANDBOX_STEP_BROWSE: do in the browser what the scenario says
+ *
+ * What a person does on the page to get to the state.
+ */
+typedef enum
+{
+  SANDBOX_STEP_PRESS,
+  SANDBOX_STEP_SET,
+  SANDBOX_STEP_BROWSE
+} SandboxStepKind;
+
+/**
+ * SandboxStep:
+ * @kind: what is done
+ * @text: (owned) (nullable): the English title or label, as it is in the source
+ * @value: the number
+ */
+typedef struct
+{
+  SandboxStepKind kind;
+  char           *text;
+  double          value;
+} SandboxStep;
+
+/**
  * SandboxScenario:
  * @name: (owned): kebab-case
  * @file: (owned): the file it is in: "network.json"
@@ -52,6 +80,8 @@ typedef enum
  * @expect: (owned): what a person should see
  * @page: (owned): the page that shows it: "welcome", "devices", "device", "savings" or "add-device"
  * @device: (owned) (nullable): for "device": the device's name in the home
+ * @steps: (owned) (element-type SandboxStep): what is done there
+ * @is_loading: whether the state is that of waiting for an answer
  * @now_us: the time it plays at, microseconds since the Unix epoch, UTC; 0 for any time
  * @skew_s: how far the service's clock is ahead of the system's, seconds
  * @is_untrusted: whether the service speaks TLS with a certificate that nobody vouches for; only from the start
@@ -74,6 +104,8 @@ typedef struct
   char               *expect;
   char               *page;
   char               *device;
+  GArray             *steps;
+  gboolean            is_loading;
   gint64              now_us;
   gint64              skew_s;
   gboolean            is_untrusted;

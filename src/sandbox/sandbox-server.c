@@ -265,6 +265,7 @@ typedef struct
   SandboxScenario *scenario;
   char            *text;
   char            *device_id;
+  gboolean         is_done;
   GError          *error;
 } Talk;
 
@@ -343,4 +344,37 @@ sandbox_server_get_page (SandboxServer *self,
     *device_id = g_steal_pointer (&talk.device_id);
   g_free (talk.device_id);
   return talk.text;
+}
+
+static void
+person_verb (SandboxStage *stage,
+             gpointer      data)
+{
+  sandbox_stage_tell_time (stage);
+  ((Talk *) data)->is_done = sandbox_onboarding_play_person (stage->onboarding);
+}
+
+/**
+ * sandbox_server_play_person:
+ * @self: a sandbox
+ * @error: return location for an error
+ *
+ * Does what a person at the browser would do with the last link that connects a device, as the scenario has it. May be called in any
+ * thread.
+ *
+ * Returns: whether there was such a link
+ */
+gboolean
+sandbox_server_play_person (SandboxServer *self,
+                            GError       **error)
+{
+  Talk talk = { 0 };
+
+  g_return_val_if_fail (SANDBOX_IS_SERVER (self), FALSE);
+
+  if (!run_in_thread (self, person_verb, &talk, error))
+    return FALSE;
+  if (!talk.is_done)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "Nobody is connecting a device.");
+  return talk.is_done;
 }

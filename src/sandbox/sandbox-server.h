@@ -37,5 +37,7 @@ gboolean       sandbox_server_set_scenario (SandboxServer        *self,
 char          *sandbox_server_get_page     (SandboxServer        *self,
                                             char                **device_id,
                                             GError              **error);
+gboolean       sandbox_server_play_person  (SandboxServer        *self,
+                                            GError              **error);
 
 G_END_DECLS

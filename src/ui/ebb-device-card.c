@@ -15,6 +15,7 @@
 #include <math.h>
 
 #include "base/ebb-error.h"
+#include "ui/ebb-cut.h"
 #include "ui/ebb-fit-layout.h"
 #include "ui/ebb-kind-icon.h"
 #include "ui/ebb-level.h"
@@ -223,6 +224,8 @@ static void
 ebb_device_card_init (EbbDeviceCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ebb_cut_explain (self->name);
+  ebb_cut_explain (self->sentence);
 }
 
 /**

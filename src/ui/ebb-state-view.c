@@ -177,6 +177,18 @@ ebb_state_view_is_loading (EbbStateView *self)
 }
 
 /**
+ * ebb_state_view_shows_spinner:
+ * @self: a state view
+ *
+ * Returns: whether it has waited so long that it says so
+ */
+gboolean
+ebb_state_view_shows_spinner (EbbStateView *self)
+{
+  return gtk_spinner_get_spinning (GTK_SPINNER (self->spinner));
+}
+
+/**
  * ebb_state_view_show_message:
  * @self: a state view
  * @icon_name: (nullable): an icon
@@ -201,6 +213,9 @@ ebb_state_view_show_message (EbbStateView *self,
 
   if (self->message == NULL)
     make_message (self);
+  /* What scrolls in it takes the focus where there is no button. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->message))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_status_page_set_icon_name (self->message, icon_name);
   adw_status_page_set_title (self->message, plain_title);
   adw_status_page_set_description (self->message, plain_description);

@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (EbbStateView, ebb_state_view, EBB, STATE_VIEW, GtkWidget)
 void     ebb_state_view_show_content (EbbStateView *self);
 void     ebb_state_view_show_loading (EbbStateView *self);
 gboolean ebb_state_view_is_loading   (EbbStateView *self);
+gboolean ebb_state_view_shows_spinner (EbbStateView *self);
 void     ebb_state_view_show_message (EbbStateView *self,
                                       const char   *icon_name,
                                       const char   *title,

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+const char *ebb_audit_text (GtkLabel  *label,
+                            GtkWidget *window);
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/ebb-context.h"
+#include "app/ebb-scenario-player.h"
+#include "cockpit/ebb-gallery-plan.h"
+
+G_BEGIN_DECLS
+
+/* What a worker says of a scenario, as the text of one GVariant a line: its name; each picture's file and what the audit found on it;
+ * why it was not drawn, or nothing; how long it took, milliseconds. */
+#define EBB_GALLERY_RESULT "(sa(sas)sx)"
+
+int ebb_gallery_worker_run (const char           *application_id,
+                            EbbContext           *context,
+                            EbbScenarioPlayer    *player,
+                            const EbbGalleryPlan *plan,
+                            const char           *directory);
+
+G_END_DECLS

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Brings a window into the state that a scenario is about: plays it, opens its page, does there what it says, each when the page has
+ * come to rest. */
+
+#include "cockpit/ebb-scene.h"
+
+#include "cockpit/ebb-press.h"
+#include "ui/ebb-state-view.h"
+
+/* How often it looks whether the page rests, and how many looks in a row it has to. */
+#define LOOK_MS 10
+#define N_CALM_LOOKS 3
+
+#define LONGEST_US (30 * G_USEC_PER_SEC)
+
+struct _EbbScene
+{
+  GObject parent_instance;
+
+  EbbContext *context;       /* (owned) */
+  EbbScenarioPlayer *player; /* (owned) */
+  guint patience_ms;         /* 0 for that of every session */
+  EbbScenario *scenario;     /* (owned) (nullable): that is being played */
+};
+
+typedef struct
+{
+  EbbWindow *window; /* (owned) */
+  guint n_done;      /* steps, and before them the page */
+  guint n_calm;
+  gint64 since_us;   /* monotonic */
+} Opening;
+
+G_DEFINE_FINAL_TYPE (EbbScene, ebb_scene, G_TYPE_OBJECT)
+
+static void
+opening_free (Opening *opening)
+{
+  g_object_unref (opening->window);
+  g_free (opening);
+}
+
+typedef enum
+{
+  RESTS,
+  IS_LOADING,
+  SHOWS_LOADING
+} Rest;
+
+static Rest
+look_at (GtkWidget *widget)
+{
+  Rest rest = RESTS;
+
+  if (!gtk_widget_get_mapped (widget))
+    return RESTS;
+  if (EBB_IS_STATE_VIEW (widget) && ebb_state_view_is_loading (EBB_STATE_VIEW (widget)))
+    return ebb_state_view_shows_spinner (EBB_STATE_VIEW (widget)) ? SHOWS_LOADING : IS_LOADING;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      Rest child_rest = look_at (child);
+
+      rest = MAX (rest, child_rest);
+    }
+
+  return rest;
+}
+
+static gboolean
+is_calm (EbbScene *self,
+         Opening  *opening)
+{
+  const EbbScenarioValues *values = ebb_scenario_get_values (self->scenario);
+  EbbSession *session = ebb_context_get_session (self->context);
+  Rest rest = look_at (GTK_WIDGET (opening->window));
+
+  /* The page may have to be opened before it can load. */
+  if (values->is_loading && opening->n_done > values->steps->len)
+    return rest == SHOWS_LOADING;
+  if (values->is_loading)
+    return TRUE;
+
+  return rest == RESTS && (session == NULL || (ebb_session_is_idle (session) &&
+                                               !ebb_home_is_loading (ebb_session_get_home (session))));
+}
+
+static gboolean
+open_page (EbbScene  *self,
+           EbbWindow *window,
+           GError   **error)
+{
+  const EbbScenarioValues *values = ebb_scenario_get_values (self->scenario);
+  g_autofree char *device_id = NULL;
+
+  if (g_str_equal (values->page, "welcome"))
+    {
+      ebb_context_close_demo (self->context);
+      return TRUE;
+    }
+
+  device_id = ebb_scenario_player_dup_device_id (self->player);
+  if (ebb_window_show_page (window, values->page, device_id))
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The page “%s” cannot be opened", values->page);
+  return FALSE;
+}
+
+static gboolean
+take_step (EbbScene  *self,
+           Opening   *opening,
+           GError   **error)
+{
+  const EbbScenarioValues *values = ebb_scenario_get_values (self->scenario);
+  const EbbStep *step;
+
+  if (opening->n_done == 0)
+    return open_page (self, opening->window, error);
+
+  step = &g_array_index (values->steps, EbbStep, opening->n_done - 1);
+  switch (step->kind)
+    {
+    case EBB_STEP_PRESS:
+      return ebb_press (GTK_WIDGET (opening->window), step->text, error);
+    case EBB_STEP_SET:
+      return ebb_press_set (GTK_WIDGET (opening->window), step->text, step->value, error);
+    case EBB_STEP_BROWSE:
+    default:
+      return ebb_scenario_player_play_person (self->player, error);
+    }
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  EbbScene *self = g_task_get_source_object (task);
+  Opening *opening = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (g_get_monotonic_time () - opening->since_us > LONGEST_US)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "The page did not come to rest");
+      return G_SOURCE_REMOVE;
+    }
+
+  opening->n_calm = is_calm (self, opening) ? opening->n_calm + 1 : 0;
+  if (opening->n_calm < N_CALM_LOOKS)
+    return G_SOURCE_CONTINUE;
+
+  opening->n_calm = 0;
+  if (opening->n_done > ebb_scenario_get_values (self->scenario)->steps->len)
+    {
+      g_task_return_boolean (task, TRUE);
+      return G_SOURCE_REMOVE;
+    }
+
+  if (!take_step (self, opening, &error))
+    {
+      g_task_return_error (task, error);
+      return G_SOURCE_REMOVE;
+    }
+
+  opening->n_done++;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+ebb_scene_finalize (GObject *object)
+{
+  EbbScene *self = EBB_SCENE (object);
+
+  g_clear_object (&self->context);
+  g_clear_object (&self->player);
+  g_clear_object (&self->scenario);
+
+  G_OBJECT_CLASS (ebb_scene_parent_class)->finalize (object);
+}
+
+static void
+ebb_scene_class_init (EbbSceneClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ebb_scene_finalize;
+}
+
+static void
+ebb_scene_init (EbbScene *self)
+{
+}
+
+/**
+ * ebb_scene_new:
+ * @context: what is shown; its session is replaced
+ * @player: who plays scenarios
+ *
+ * Returns: (transfer full): a scene where nothing plays yet
+ */
+EbbScene *
+ebb_scene_new (EbbContext        *context,
+               EbbScenarioPlayer *player)
+{
+  EbbScene *self = g_object_new (EBB_TYPE_SCENE, NULL);
+
+  self->context = g_object_ref (context);
+  self->player = g_object_ref (player);
+
+  return self;
+}
+
+/**
+ * ebb_scene_set_patience:
+ * @self: a scene
+ * @patience_ms: how long the client waits for an answer, milliseconds
+ *
+ * Shortens the waits of what fails slowly.
+ */
+void
+ebb_scene_set_patience (EbbScene *self,
+                        guint     patience_ms)
+{
+  self->patience_ms = patience_ms;
+}
+
+/**
+ * ebb_scene_begin:
+ * @self: a scene
+ * @scenario: what to play
+ * @error: why it cannot be played
+ *
+ * Plays a scenario and opens a session with it. Windows that show the context follow; so does one that is made now.
+ *
+ * Returns: whether it plays; otherwise everything is as it was
+ */
+gboolean
+ebb_scene_begin (EbbScene     *self,
+                 EbbScenario  *scenario,
+                 GError      **error)
+{
+  EbbSession *session;
+
+  if (!ebb_scenario_player_play (self->player, scenario, error) || !ebb_context_open_demo (self->context, error))
+    return FALSE;
+
+  g_set_object (&self->scenario, scenario);
+  session = ebb_context_get_session (self->context);
+  if (self->patience_ms != 0)
+    ebb_session_set_patience (session, self->patience_ms);
+  ebb_home_refresh (ebb_session_get_home (session));
+
+  return TRUE;
+}
+
+/**
+ * ebb_scene_open_async:
+ * @self: a scene that has begun
+ * @window: a window that shows it
+ * @callback: (scope async): called when done
+ * @user_data: for @callback
+ *
+ * Opens the page that the scenario is about and does there what it says. Done when all has come to rest.
+ */
+void
+ebb_scene_open_async (EbbScene            *self,
+                      EbbWindow           *window,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Opening *opening = g_new0 (Opening, 1);
+
+  g_task_set_source_tag (task, ebb_scene_open_async);
+  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
+  opening->window = g_object_ref (window);
+  opening->since_us = g_get_monotonic_time ();
+  g_timeout_add_full (G_PRIORITY_LOW, LOOK_MS, look_cb, task, g_object_unref);
+}
+
+/**
+ * ebb_scene_open_finish:
+ * @self: a scene
+ * @result: what the callback was given
+ * @error: what was not there, or that it did not come to rest
+ *
+ * Returns: whether the window shows the state
+ */
+gboolean
+ebb_scene_open_finish (EbbScene      *self,
+                       GAsyncResult  *result,
+                       GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/ebb-scenario-player.h"
+#include "ui/ebb-window.h"
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_SCENE (ebb_scene_get_type ())
+G_DECLARE_FINAL_TYPE (EbbScene, ebb_scene, EBB, SCENE, GObject)
+
+EbbScene *ebb_scene_new         (EbbContext           *context,
+                                 EbbScenarioPlayer    *player);
+void      ebb_scene_set_patience (EbbScene            *self,
+                                  guint                patience_ms);
+gboolean  ebb_scene_begin       (EbbScene             *self,
+                                 EbbScenario          *scenario,
+                                 GError              **error);
+void      ebb_scene_open_async  (EbbScene             *self,
+                                 EbbWindow            *window,
+                                 GAsyncReadyCallback   callback,
+                                 gpointer              user_data);
+gboolean  ebb_scene_open_finish (EbbScene             *self,
+                                 GAsyncResult         *result,
+                                 GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cockpit/ebb-gallery-plan.h"
+
+G_BEGIN_DECLS
+
+/**
+ * EbbOptions:
+ * @is_demo: --demo
+ * @is_kiosk: --kiosk
+ * @is_version: --version
+ * @lists_scenarios: --list-scenarios
+ * @server_uri: (owned) (nullable): --server
+ * @scenario: (owned) (nullable): --scenario
+ * @gallery: (owned) (nullable): --gallery: a directory that can be written to
+ * @worker: (owned) (nullable): --gallery-worker: the same, for the processes of a gallery
+ * @plan: (owned) (nullable): what a gallery draws
+ * @compared: (owned) (nullable): --compare: two directories
+ *
+ * What a person asked for on the command line.
+ */
+typedef struct
+{
+  gboolean        is_demo;
+  gboolean        is_kiosk;
+  gboolean        is_version;
+  gboolean        lists_scenarios;
+  char           *server_uri;
+  char           *scenario;
+  char           *gallery;
+  char           *worker;
+  EbbGalleryPlan *plan;
+  char          **compared;
+} EbbOptions;
+
+gboolean ebb_options_parse (EbbOptions   *self,
+                            int          *argc,
+                            char       ***argv,
+                            GError      **error);
+void     ebb_options_clear (EbbOptions   *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EbbOptions, ebb_options_clear)
+
+G_END_DECLS

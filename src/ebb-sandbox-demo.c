@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The demo: the sandbox in this process, in a thread of its own, asked over real HTTP like any other server. This file and
+ * main are the only ones that know both sides. It plays the sandbox's scenarios, and takes the client's clock along. */
+
+#include "ebb-sandbox-demo.h"
+
+#include "account/ebb-minted-credentials.h"
+#include "sandbox/sandbox-scenario.h"
+#include "sandbox/sandbox-server.h"
+
+/* Any home will do, as long as it is the same one tomorrow. */
+#define SEED 1
+
+/* Long enough for a day of demonstration; a token that expires is renewed anyway. */
+#define TOKEN_S (24 * 60 * 60)
+
+struct _EbbSandboxDemo
+{
+  GObject parent_instance;
+
+  EbbClock *clock;       /* (owned): the client's */
+  gint64 start_us;       /* what it showed at first: the time of scenarios that have none; UTC */
+  double speed;
+  gboolean is_untrusted; /* the server speaks TLS that nobody vouches for, which it does from its start or never */
+  SandboxServer *server; /* (owned) (nullable): NULL until it is started */
+};
+
+static void player_init (EbbScenarioPlayerInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (EbbSandboxDemo, ebb_sandbox_demo, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (EBB_TYPE_SCENARIO_PLAYER, player_init))
+
+static char *
+mint (gpointer user_data)
+{
+  return sandbox_server_mint_token (SANDBOX_SERVER (user_data), TOKEN_S);
+}
+
+static gboolean
+start (EbbSandboxDemo  *self,
+       const char      *scenario,
+       GError         **error)
+{
+  SandboxOptions options = { .seed = SEED, .scenario = scenario, .now_us = self->start_us, .speed = self->speed };
+
+  if (self->server != NULL)
+    sandbox_server_stop (self->server);
+  g_clear_object (&self->server);
+  self->server = sandbox_server_start (&options, error);
+
+  return self->server != NULL;
+}
+
+static EbbScenario *
+convert (SandboxScenario *scenario,
+         const char      *origin)
+{
+  EbbScenarioValues values = {
+    .name = g_strdup (scenario->name),
+    .origin = g_strdup (origin),
+    .group = g_strdup (scenario->group),
+    .sentence = g_strdup (scenario->sentence),
+    .expect = g_strdup (scenario->expect),
+    .page = g_strdup (scenario->page),
+    .steps = ebb_steps_new (),
+    .now_us = scenario->now_us,
+    .is_loading = scenario->is_loading,
+  };
+
+  for (guint i = 0; i < scenario->steps->len; i++)
+    {
+      const SandboxStep *step = &g_array_index (scenario->steps, SandboxStep, i);
+      EbbStep converted = { (EbbStepKind) step->kind, g_strdup (step->text), step->value };
+
+      g_array_append_val (values.steps, converted);
+    }
+
+  return ebb_scenario_new (&values);
+}
+
+G_STATIC_ASSERT ((int) SANDBOX_STEP_PRESS == EBB_STEP_PRESS && (int) SANDBOX_STEP_SET == EBB_STEP_SET &&
+                 (int) SANDBOX_STEP_BROWSE == EBB_STEP_BROWSE);
+
+static GPtrArray *
+list (EbbScenarioPlayer  *player,
+      GError            **error)
+{
+  g_autoptr (GPtrArray) scenarios = sandbox_scenario_list (error);
+  GPtrArray *converted;
+
+  if (scenarios == NULL)
+    return NULL;
+
+  converted = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < scenarios->len; i++)
+    {
+      SandboxScenario *scenario = g_ptr_array_index (scenarios, i);
+
+      g_ptr_array_add (converted, convert (scenario, scenario->name));
+    }
+
+  return converted;
+}
+
+static EbbScenario *
+load (EbbScenarioPlayer  *player,
+      const char         *name,
+      GError            **error)
+{
+  g_autoptr (SandboxScenario) scenario = sandbox_scenario_load (name, error);
+
+  return scenario != NULL ? convert (scenario, name) : NULL;
+}
+
+static gboolean
+play (EbbScenarioPlayer  *player,
+      EbbScenario        *scenario,
+      GError            **error)
+{
+  EbbSandboxDemo *self = EBB_SANDBOX_DEMO (player);
+  const EbbScenarioValues *values = ebb_scenario_get_values (scenario);
+  g_autoptr (SandboxScenario) loaded = sandbox_scenario_load (values->origin, error);
+  gboolean is_other;
+
+  if (loaded == NULL)
+    return FALSE;
+
+  is_other = self->server == NULL || self->is_untrusted || loaded->is_untrusted;
+  if (is_other && !start (self, loaded->is_untrusted ? values->origin : NULL, error))
+    return FALSE;
+  self->is_untrusted = loaded->is_untrusted;
+  if (!loaded->is_untrusted && !sandbox_server_set_scenario (self->server, values->origin, error))
+    return FALSE;
+
+  ebb_clock_set (self->clock, values->now_us != 0 ? values->now_us : self->start_us);
+  return TRUE;
+}
+
+static char *
+dup_device_id (EbbScenarioPlayer *player)
+{
+  char *device_id = NULL;
+
+  g_free (sandbox_server_get_page (EBB_SANDBOX_DEMO (player)->server, &device_id, NULL));
+
+  return device_id;
+}
+
+static gboolean
+play_person (EbbScenarioPlayer  *player,
+             GError            **error)
+{
+  return sandbox_server_play_person (EBB_SANDBOX_DEMO (player)->server, error);
+}
+
+static void
+player_init (EbbScenarioPlayerInterface *iface)
+{
+  iface->list = list;
+  iface->load = load;
+  iface->play = play;
+  iface->dup_device_id = dup_device_id;
+  iface->play_person = play_person;
+}
+
+static void
+ebb_sandbox_demo_finalize (GObject *object)
+{
+  EbbSandboxDemo *self = EBB_SANDBOX_DEMO (object);
+
+  if (self->server != NULL)
+    sandbox_server_stop (self->server);
+  g_clear_object (&self->server);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (ebb_sandbox_demo_parent_class)->finalize (object);
+}
+
+static void
+ebb_sandbox_demo_class_init (EbbSandboxDemoClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ebb_sandbox_demo_finalize;
+}
+
+static void
+ebb_sandbox_demo_init (EbbSandboxDemo *self)
+{
+}
+
+/**
+ * ebb_sandbox_demo_new:
+ * @clock: what time it is; set when a scenario has a time of its own, so not the system's where scenarios are played
+ * @speed: virtual seconds per real second, as @clock has it
+ *
+ * Returns: (transfer full): a demo that does not run yet
+ */
+EbbSandboxDemo *
+ebb_sandbox_demo_new (EbbClock *clock,
+                      double    speed)
+{
+  EbbSandboxDemo *self = g_object_new (EBB_TYPE_SANDBOX_DEMO, NULL);
+
+  self->clock = g_object_ref (clock);
+  self->start_us = ebb_clock_now (clock);
+  self->speed = speed;
+
+  return self;
+}
+
+/**
+ * ebb_sandbox_demo_start:
+ * @self: a demo
+ * @error: why it does not run
+ *
+ * Starts the sandbox with its own home, if it does not run yet.
+ *
+ * Returns: whether it runs
+ */
+gboolean
+ebb_sandbox_demo_start (EbbSandboxDemo  *self,
+                        GError         **error)
+{
+  return self->server != NULL || start (self, NULL, error);
+}
+
+/**
+ * ebb_sandbox_demo_open:
+ * @clock: what time it is
+ * @demo: the demo
+ * @error: why it does not run
+ *
+ * Returns: (transfer full): a session with the demo home
+ */
+EbbSession *
+ebb_sandbox_demo_open (EbbClock  *clock,
+                       gpointer   demo,
+                       GError   **error)
+{
+  EbbSandboxDemo *self = EBB_SANDBOX_DEMO (demo);
+  g_autoptr (EbbCredentials) credentials = NULL;
+
+  if (!ebb_sandbox_demo_start (self, error))
+    return NULL;
+
+  credentials = ebb_minted_credentials_new (mint, g_object_ref (self->server), g_object_unref);
+  return ebb_session_new_for_demo (sandbox_server_get_uri (self->server), credentials, clock, error);
+}
