@@ -100,6 +100,28 @@ run_without_window (const EbbOptions *options,
   return TRUE;
 }
 
+static void
+scene_opened_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ebb_scene_open_finish (EBB_SCENE (source), result, &error))
+    complain (error->message);
+}
+
+/* Once there is a window. */
+static void
+open_scene_cb (EbbScene       *scene,
+               GtkApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (application);
+
+  if (window != NULL)
+    ebb_scene_open_async (scene, EBB_WINDOW (window), scene_opened_cb, NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -110,6 +132,7 @@ main (int    argc,
   g_autoptr (EbbContext) context = NULL;
   g_autoptr (EbbApplication) application = NULL;
   g_autoptr (EbbScenario) scenario = NULL;
+  g_autoptr (EbbScene) scene = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (EbbOptions) options = { 0 };
   EbbStart start;
@@ -157,6 +180,13 @@ main (int    argc,
 
   application = ebb_application_new (APPLICATION_ID, context, start, start_watch);
   ebb_application_set_server (application, options.server_uri);
+  if (scenario != NULL)
+    {
+      scene = ebb_scene_new (context, EBB_SCENARIO_PLAYER (demo));
+      if (!ebb_scene_begin (scene, scenario, &error))
+        return complain (error->message);
+      g_signal_connect_object (application, "activate", G_CALLBACK (open_scene_cb), scene, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    }
 
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

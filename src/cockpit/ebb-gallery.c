@@ -6,6 +6,7 @@
 #include "cockpit/ebb-gallery.h"
 
 #include <glib-unix.h>
+#include <glib/gstdio.h>
 #include <gtk/gtk.h>
 #include <locale.h>
 #include <string.h>
@@ -39,6 +40,7 @@ typedef struct
   guint next;                    /* of @units */
   guint n_done;
   guint n_working;               /* workers that have something to do */
+  char *home;                    /* (owned) (nullable): a folder in place of the person's own */
   EbbGalleryJournal *journal;    /* (owned) */
   EbbGalleryProgress *progress;  /* (owned) */
   GMainLoop *loop;               /* (owned) */
@@ -128,9 +130,10 @@ join_scales (const EbbGalleryPlan *plan)
   return g_string_free (text, FALSE);
 }
 
-/* Nothing of the person's desktop may show. */
+/* Nothing of the person's desktop may show, and nothing may be opened on it. */
 static GSubprocessLauncher *
-make_launcher (const Tongue *tongue)
+make_launcher (const Tongue *tongue,
+               const char   *home)
 {
   GSubprocessLauncher *launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
 
@@ -138,6 +141,8 @@ make_launcher (const Tongue *tongue)
   g_subprocess_launcher_setenv (launcher, "LANGUAGE", tongue->locale->language, TRUE);
   g_subprocess_launcher_setenv (launcher, "ADW_DISABLE_PORTAL", "1", TRUE);
   g_subprocess_launcher_setenv (launcher, "ADW_DEBUG_HIGH_CONTRAST", tongue->is_high_contrast ? "1" : "0", TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", home, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", home, TRUE);
   g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "memory", TRUE);
   /* The audit reads what a screen reader would be told. */
   g_subprocess_launcher_setenv (launcher, "GTK_A11Y", "test", TRUE);
@@ -159,7 +164,7 @@ start (Slot    *slot,
 {
   const EbbGalleryPlan *plan = slot->gallery->plan;
   const Tongue *tongue = &slot->unit.tongue;
-  g_autoptr (GSubprocessLauncher) launcher = make_launcher (tongue);
+  g_autoptr (GSubprocessLauncher) launcher = make_launcher (tongue, slot->gallery->home);
   g_autofree char *program = g_file_read_link ("/proc/self/exe", error);
   g_autofree char *sizes = join_sizes (plan);
   g_autofree char *themes = join_themes (plan, tongue->is_high_contrast);
@@ -357,6 +362,49 @@ list_units (Gallery  *gallery,
   return TRUE;
 }
 
+/* A home with a browser that opens nothing. */
+static gboolean
+make_home (Gallery  *gallery,
+           GError  **error)
+{
+  g_autofree char *applications = NULL;
+  g_autofree char *entry = NULL;
+  g_autofree char *defaults = NULL;
+
+  gallery->home = g_dir_make_tmp ("ebb-gallery-XXXXXX", error);
+  if (gallery->home == NULL)
+    return FALSE;
+
+  applications = g_build_filename (gallery->home, "applications", NULL);
+  entry = g_build_filename (applications, "nothing.desktop", NULL);
+  defaults = g_build_filename (gallery->home, "mimeapps.list", NULL);
+  g_mkdir (applications, 0700);
+
+  return g_file_set_contents (entry, "[Desktop Entry]\nType=Application\nName=Nothing\nExec=true %u\n"
+                                     "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n", -1, error) &&
+         g_file_set_contents (defaults, "[Default Applications]\nx-scheme-handler/http=nothing.desktop\n"
+                                        "x-scheme-handler/https=nothing.desktop\n", -1, error);
+}
+
+/* Whatever programs left in it. */
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR) && !g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+        remove_folder (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
 static void
 draw_all (Gallery *gallery)
 {
@@ -443,10 +491,13 @@ ebb_gallery_run (EbbScenarioPlayer    *player,
   gallery.units = g_array_new (FALSE, FALSE, sizeof (Unit));
   gallery.journal = ebb_gallery_journal_open (directory, plan, &gallery.error);
   gallery.progress = ebb_gallery_progress_new ();
-  if (gallery.error == NULL && list_units (&gallery, &gallery.error))
+  if (gallery.error == NULL && list_units (&gallery, &gallery.error) && make_home (&gallery, &gallery.error))
     draw_all (&gallery);
   status = close_up (&gallery);
 
+  if (gallery.home != NULL)
+    remove_folder (gallery.home);
+  g_clear_pointer (&gallery.home, g_free);
   g_clear_error (&gallery.error);
   g_clear_pointer (&gallery.journal, ebb_gallery_journal_free);
   g_clear_pointer (&gallery.progress, ebb_gallery_progress_free);

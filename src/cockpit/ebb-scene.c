@@ -6,6 +6,7 @@
 #include "cockpit/ebb-scene.h"
 
 #include "cockpit/ebb-press.h"
+#include "ui/ebb-onboarding-wait.h"
 #include "ui/ebb-state-view.h"
 
 /* How often it looks whether the page rests, and how many looks in a row it has to. */
@@ -13,6 +14,9 @@
 #define N_CALM_LOOKS 3
 
 #define LONGEST_US (30 * G_USEC_PER_SEC)
+
+/* As long as it may take until the client asks what became of somebody in the browser. */
+#define BROWSER_US (4 * G_USEC_PER_SEC)
 
 struct _EbbScene
 {
@@ -30,6 +34,7 @@ typedef struct
   guint n_done;      /* steps, and before them the page */
   guint n_calm;
   gint64 since_us;   /* monotonic */
+  gint64 browsed_us; /* monotonic: when somebody was done in the browser; 0 for never */
 } Opening;
 
 G_DEFINE_FINAL_TYPE (EbbScene, ebb_scene, G_TYPE_OBJECT)
@@ -68,6 +73,22 @@ look_at (GtkWidget *widget)
   return rest;
 }
 
+/* Whether the page still waits for who is done in the browser: without a way back it has to ask. */
+static gboolean
+waits_for_browser (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (EBB_IS_ONBOARDING_WAIT (widget))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (waits_for_browser (child))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 is_calm (EbbScene *self,
          Opening  *opening)
@@ -81,6 +102,10 @@ is_calm (EbbScene *self,
     return rest == SHOWS_LOADING;
   if (values->is_loading)
     return TRUE;
+
+  if (opening->browsed_us != 0 && g_get_monotonic_time () - opening->browsed_us < BROWSER_US &&
+      waits_for_browser (GTK_WIDGET (opening->window)))
+    return FALSE;
 
   return rest == RESTS && (session == NULL || (ebb_session_is_idle (session) &&
                                                !ebb_home_is_loading (ebb_session_get_home (session))));
@@ -128,6 +153,7 @@ take_step (EbbScene  *self,
       return ebb_press_set (GTK_WIDGET (opening->window), step->text, step->value, error);
     case EBB_STEP_BROWSE:
     default:
+      opening->browsed_us = g_get_monotonic_time ();
       return ebb_scenario_player_play_person (self->player, error);
     }
 }

@@ -366,22 +366,32 @@ sandbox_onboarding_browse (SandboxOnboarding    *self,
  * sandbox_onboarding_play_person:
  * @self: onboarding
  *
- * Does what a person at the browser would do with the last link: connects, with the end that the scenario has. Nobody is sent back;
- * who waits finds out by asking.
+ * Does what a person at the browser would do with the last link: connects, with the end that the scenario has.
  *
- * Returns: whether there was a link that had not been used
+ * Returns: (transfer full) (nullable): where the browser is sent back to, once, twice or never; %NULL when there was no link that had
+ *   not been used
  */
-gboolean
+char **
 sandbox_onboarding_play_person (SandboxOnboarding *self)
 {
   SandboxVisit *visit = self->in_order->len > 0 ? self->in_order->pdata[self->in_order->len - 1] : NULL;
+  g_autoptr (GStrvBuilder) returns = NULL;
+  g_autofree char *url = NULL;
+  ReturnKind kind;
 
   if (visit == NULL || visit->status != SANDBOX_VISIT_PENDING)
-    return FALSE;
+    return NULL;
 
   choose_maker (self, visit, NULL);
   complete (self, visit, self->scenario->outcome);
-  return TRUE;
+  kind = ends[self->scenario->outcome].return_kind;
+  url = sandbox_visit_make_return_url (visit, kind == RETURN_SOMEONE_ELSES);
+  returns = g_strv_builder_new ();
+  if (kind != RETURN_NEVER)
+    g_strv_builder_add (returns, url);
+  if (kind == RETURN_TWICE)
+    g_strv_builder_add (returns, url);
+  return g_strv_builder_end (returns);
 }
 
 /**

@@ -29,7 +29,7 @@ SandboxAnswer     *sandbox_onboarding_get     (SandboxOnboarding    *self,
                                                const char           *session_id);
 SandboxAnswer     *sandbox_onboarding_browse  (SandboxOnboarding    *self,
                                                const SandboxRequest *request);
-gboolean           sandbox_onboarding_play_person (SandboxOnboarding *self);
+char             **sandbox_onboarding_play_person (SandboxOnboarding *self);
 JsonNode          *sandbox_onboarding_to_json (SandboxOnboarding    *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SandboxOnboarding, sandbox_onboarding_free)

@@ -7,6 +7,8 @@
 
 #include "sandbox/sandbox-service.h"
 
+#include <libsoup/soup.h>
+
 struct _SandboxServer
 {
   GObject          parent_instance;
@@ -347,11 +349,31 @@ sandbox_server_get_page (SandboxServer *self,
 }
 
 static void
+returned_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  /* Nobody may be there any more to come back to, which is nobody's fault. */
+  g_autoptr (GInputStream) stream = soup_session_send_finish (SOUP_SESSION (source), result, NULL);
+}
+
+static void
 person_verb (SandboxStage *stage,
              gpointer      data)
 {
+  g_auto (GStrv) returns = NULL;
+  g_autoptr (SoupSession) browser = soup_session_new ();
+
   sandbox_stage_tell_time (stage);
-  ((Talk *) data)->is_done = sandbox_onboarding_play_person (stage->onboarding);
+  returns = sandbox_onboarding_play_person (stage->onboarding);
+  ((Talk *) data)->is_done = returns != NULL;
+  for (char **url = returns; url != NULL && *url != NULL; url++)
+    {
+      g_autoptr (SoupMessage) message = soup_message_new ("GET", *url);
+
+      if (message != NULL)
+        soup_session_send_async (browser, message, G_PRIORITY_DEFAULT, NULL, returned_cb, NULL);
+    }
 }
 
 /**
@@ -359,8 +381,8 @@ person_verb (SandboxStage *stage,
  * @self: a sandbox
  * @error: return location for an error
  *
- * Does what a person at the browser would do with the last link that connects a device, as the scenario has it. May be called in any
- * thread.
+ * Does what a person at the browser would do with the last link that connects a device, as the scenario has it, and comes back to where
+ * the service sends. May be called in any thread.
  *
  * Returns: whether there was such a link
  */

@@ -67,7 +67,7 @@ start_session (EbbApplication *self)
       g_application_hold (G_APPLICATION (self));
       ebb_context_restore_async (self->context, restored_cb, g_object_ref (self));
     }
-  else if (!ebb_context_open_demo (self->context, &error))
+  else if (ebb_context_get_session (self->context) == NULL && !ebb_context_open_demo (self->context, &error))
     {
       g_printerr ("ebb: %s\n", error->message);
       g_application_quit (G_APPLICATION (self));

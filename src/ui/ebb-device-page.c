@@ -293,6 +293,7 @@ show_save_bar (EbbDevicePage *self)
   gtk_button_set_label (self->revert_button, is_conflict ? _("Keep _theirs") : _("_Revert"));
   gtk_button_set_label (self->save_button, is_conflict ? _("Keep _mine") : _("_Save"));
   gtk_label_set_text (self->save_status, status);
+  gtk_widget_set_visible (GTK_WIDGET (self->save_status), *status != '\0');
   gtk_widget_set_sensitive (GTK_WIDGET (self->revert_button), !is_saving);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !is_saving && (is_conflict || (is_edited && fault == NULL)));
   gtk_revealer_set_reveal_child (self->save_revealer, is_edited || is_conflict || is_saving);
