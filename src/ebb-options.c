@@ -8,7 +8,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-#include "http/ebb-transport.h"
+#include "account/ebb-account.h"
 
 /* As they are written; all but the flags are borrowed from the option context's own strings. */
 typedef struct

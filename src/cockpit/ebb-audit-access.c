@@ -98,7 +98,8 @@ is_clicked (GtkWidget *widget)
 static gboolean
 is_for_mouse_only (GtkWidget *widget)
 {
-  if (!g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Ebb") || GTK_IS_WINDOW (widget) || gtk_widget_get_focusable (widget) || !is_clicked (widget))
+  if (!g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Ebb") || GTK_IS_WINDOW (widget) || gtk_widget_get_focusable (widget) ||
+      !is_clicked (widget))
     return FALSE;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))

@@ -61,3 +61,20 @@ ebb_audit_text (GtkLabel  *label,
 
   return NULL;
 }
+
+/**
+ * ebb_audit_number:
+ * @text: the text in a spin button
+ *
+ * Returns: (nullable): that not all of the number can be seen. (Other entries may hold more than they show.)
+ */
+const char *
+ebb_audit_number (GtkText *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (text), gtk_editable_get_text (GTK_EDITABLE (text)));
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width > gtk_widget_get_width (GTK_WIDGET (text)) ? "has no room for its number" : NULL;
+}

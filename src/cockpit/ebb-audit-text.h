@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-const char *ebb_audit_text (GtkLabel  *label,
-                            GtkWidget *window);
+const char *ebb_audit_text   (GtkLabel  *label,
+                              GtkWidget *window);
+const char *ebb_audit_number (GtkText   *text);
 
 G_END_DECLS

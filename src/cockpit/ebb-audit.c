@@ -69,6 +69,9 @@ look_at (Audit     *audit,
       add (audit, widget, ebb_audit_contrast_check (audit->contrast, GTK_LABEL (widget), audit->window));
     }
 
+  if (GTK_IS_TEXT (widget) && GTK_IS_SPIN_BUTTON (gtk_widget_get_parent (widget)))
+    add (audit, widget, g_strdup (ebb_audit_number (GTK_TEXT (widget))));
+
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     look_at (audit, child);
 }

@@ -53,7 +53,8 @@ dup_time_left (EbbGalleryProgress *self,
   gint64 spent_us = g_get_monotonic_time () - self->since_us;
   gint64 left_s = spent_us / (n_done - self->n_before) * (n_all - n_done) / G_USEC_PER_SEC;
 
-  return left_s >= 90 ? g_strdup_printf ("about %d min left", (int) ((left_s + 30) / 60)) : g_strdup_printf ("about %d s left", (int) left_s);
+  return left_s >= 90 ? g_strdup_printf ("about %d min left", (int) ((left_s + 30) / 60))
+                      : g_strdup_printf ("about %d s left", (int) left_s);
 }
 
 /**

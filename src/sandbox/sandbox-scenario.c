@@ -9,6 +9,7 @@
 #include "sandbox/sandbox-json.h"
 #include "sandbox/sandbox-nearest.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define ONBOARDING_LIFETIME_S (15 * 60)
@@ -40,7 +41,8 @@ G_STATIC_ASSERT (G_N_ELEMENTS (outcomes) == SANDBOX_N_OUTCOMES + 1);
 static const char *const pages[] = { "welcome", "devices", "device", "savings", "add-device", NULL };
 
 static const char *const members[] = {
-  "name", "sentence", "expect", "page", "device", "steps", "loading", "now", "clock_skew_s", "untrusted_tls", "home", "faults", "token", "onboarding", NULL
+  "name", "sentence", "expect", "page", "device", "steps", "loading", "now", "clock_skew_s", "untrusted_tls", "home", "faults",
+  "token", "onboarding", NULL
 };
 
 static const char *const token_members[] = { "problem", "expires_in_s", NULL };
@@ -256,6 +258,21 @@ sandbox_scenario_from_json (JsonNode   *node,
   return g_steal_pointer (&self);
 }
 
+/* json-glib says "<data>:2:15: Parse error: unexpected character …". */
+static void
+complain_of_json (const char *file,
+                  const char *message,
+                  GError    **error)
+{
+  int line, column, start = 0;
+
+  if (sscanf (message, "<data>:%d:%d: Parse error: %n", &line, &column, &start) == 2 && start > 0)
+    g_set_error (error, SANDBOX_SCENARIO_ERROR, SANDBOX_SCENARIO_ERROR_INVALID, "%s is not JSON: line %d: %s", file, line,
+                 message + start);
+  else
+    g_set_error (error, SANDBOX_SCENARIO_ERROR, SANDBOX_SCENARIO_ERROR_INVALID, "%s is not JSON: %s", file, message);
+}
+
 /* Adds the scenarios of one text: a scenario, or `{"scenarios":[…]}`. */
 static gboolean
 read_text (GPtrArray  *scenarios,
@@ -271,8 +288,7 @@ read_text (GPtrArray  *scenarios,
 
   if (root == NULL)
     {
-      g_set_error (error, SANDBOX_SCENARIO_ERROR, SANDBOX_SCENARIO_ERROR_INVALID, "%s is not JSON: %s", file,
-                   parse_error->message);
+      complain_of_json (file, parse_error->message, error);
       return FALSE;
     }
 

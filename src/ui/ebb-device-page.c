@@ -18,6 +18,7 @@
 #include "app/ebb-settings-editor.h"
 #include "base/ebb-error.h"
 #include "base/ebb-format.h"
+#include "ui/ebb-fit-layout.h"
 #include "ui/ebb-kind-icon.h"
 #include "ui/ebb-level.h"
 #include "ui/ebb-name-row.h"
@@ -187,6 +188,7 @@ show_head (EbbDevicePage *self)
   g_autofree char *age = ebb_sentence_for_age (self->device, &where);
 
   adw_window_title_set_title (self->title, ebb_device_get_name (self->device));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), ebb_device_get_name (self->device));
   gtk_image_set_from_icon_name (self->icon, ebb_kind_icon_get_name (values->kind));
   set_text (self->level_text, level);
   set_text (self->sentence, sentence);
@@ -458,6 +460,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   properties[PROP_DIRTY] = g_param_spec_boolean ("dirty", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
+  g_type_ensure (EBB_TYPE_FIT_LAYOUT);
   g_type_ensure (EBB_TYPE_LEVEL);
   g_type_ensure (EBB_TYPE_NAME_ROW);
   g_type_ensure (EBB_TYPE_NOTICE);

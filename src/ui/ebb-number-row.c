@@ -43,6 +43,9 @@ static const Form forms[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (forms) == EBB_N_SETTINGS);
 
+/* "-10.0": GTK's own guess is too small where text is large. */
+#define WIDTH_CHARACTERS 5
+
 struct _EbbNumberRow
 {
   AdwActionRow parent_instance;
@@ -145,6 +148,7 @@ ebb_number_row_new (EbbSetting  setting,
 
   self->spin = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (0, 1, 1));
   gtk_spin_button_set_numeric (self->spin, TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->spin), WIDTH_CHARACTERS);
   gtk_widget_set_valign (GTK_WIDGET (self->spin), GTK_ALIGN_CENTER);
   self->unit = GTK_LABEL (gtk_label_new (form->unit != NULL ? _(form->unit) : price_unit (currency)));
   gtk_widget_add_css_class (GTK_WIDGET (self->unit), "dim-label");

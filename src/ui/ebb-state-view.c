@@ -221,6 +221,7 @@ ebb_state_view_show_message (EbbStateView *self,
   adw_status_page_set_description (self->message, plain_description);
   gtk_widget_set_visible (GTK_WIDGET (self->button), button_label != NULL);
   gtk_button_set_label (self->button, button_label != NULL ? button_label : "");
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->button)), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action_name);
   show (self, "message");
 }

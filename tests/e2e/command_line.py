@@ -31,6 +31,13 @@ def steps(story):
             ("an address with a password", EBB, ["--server", "https://a:b@example.org/"], "user name"),
             ("an option without its value", EBB, ["--server"], "--server"),
             ("a folder that cannot be made", EBB, ["--gallery", "/proc/pictures"], "/proc/pictures"),
+            ("an unknown scenario", EBB, ["--scenario", "chargr-waiting"], "charger-waiting"),
+            ("an unknown size", EBB, ["--gallery", "pictures", "--sizes", "tiny"], "tiny"),
+            ("an unknown language", EBB, ["--gallery", "pictures", "--locales", "tlh"], "pseudo"),
+            ("an unknown style", EBB, ["--gallery", "pictures", "--themes", "pink"], "dark-contrast"),
+            ("a text size that is none", EBB, ["--gallery", "pictures", "--scales", "9000"], "percent"),
+            ("a gallery's option without one", EBB, ["--sizes", "narrow"], "--gallery"),
+            ("one gallery to compare", EBB, ["--compare", "one"], "two directories"),
             ("the sandbox, an unknown option", SANDBOX, ["--frobnicate"], "--frobnicate"),
             ("the sandbox, an unknown scenario", SANDBOX, ["--scenario", "frobnicate"], "frobnicate"),
             ("the sandbox, a wrong port", SANDBOX, ["--port", "70000"], "70000")):

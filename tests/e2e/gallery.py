@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""gallery.py EBB: every state as a picture; nothing is found on them, and a second time they are the same."""
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+
+from harness import main, wait_until
+
+EBB = sys.argv[1]
+LONG = 900  # seconds: a thousand pictures, perhaps under sanitizers
+
+# Higher than a laptop, so that what is below the fold is looked at as well.
+LOOKS = ("--sizes", "360x1100,1024x900", "--themes", "light,dark", "--locales", "en,pseudo")
+AGAIN = ("--only", "electric-vehicle-*,history-*,onboarding-success-*,4*,size-*,very-*,home*,slow-8s")
+N_LOOKS = 8
+
+
+def ask(*arguments):
+    return subprocess.run([EBB, *arguments], capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=LONG)
+
+
+def pictures(folder):
+    return {path.name: path.read_bytes() for path in folder.glob("*.png")}
+
+
+def interrupted(folder, *arguments):
+    """A gallery that is stopped when it has done something but not all."""
+    part = folder / "pictures.part"
+    program = subprocess.Popen([EBB, "--gallery", folder, *arguments], stderr=subprocess.PIPE, text=True)
+    wait_until(lambda: part.exists() and len(part.read_text().splitlines()) > 2, "the first scenarios are drawn", 60)
+    program.send_signal(signal.SIGINT)
+    told = program.communicate(timeout=60)[1]
+    return program.returncode, told
+
+
+def steps(story):
+    with tempfile.TemporaryDirectory() as place:
+        place = pathlib.Path(place)
+        first, second, third = place / "first", place / "second", place / "third"
+        names = [line.split()[0] for line in ask("--list-scenarios").stdout.splitlines()]
+
+        with story.step("every scenario is listed with its sentence"):
+            assert len(names) > 150 and len(names) == len(set(names))
+            assert all(re.match(r"\S+ +\S.*\.$", line) for line in ask("--list-scenarios").stdout.splitlines())
+
+        with story.step("all of them are drawn in every look, and the audit finds nothing"):
+            told = ask("--gallery", str(first), *LOOKS)
+            assert told.returncode == 0, told.stderr[-3000:]
+            assert f"{len(names) * N_LOOKS} pictures of {len(names)} states, 0 not drawn, 0 findings" in told.stderr, told.stderr[-500:]
+            assert len(pictures(first)) == len(names) * N_LOOKS
+
+        with story.step("the page to leaf through names each state and shows each picture"):
+            html = (first / "index.html").read_text(encoding="utf-8")
+            assert all(f"<h2>{name} " in html for name in names)
+            assert all(f'src="{name}"' in html for name in pictures(first))
+
+        with story.step("drawn again they are the same, to the last pixel"):
+            told = ask("--gallery", str(second), *LOOKS, *AGAIN)
+            assert told.returncode == 0, told.stderr[-3000:]
+            once, twice = pictures(first), pictures(second)
+            assert len(twice) > 300
+            assert not [name for name in twice if twice[name] != once[name]]
+
+        with story.step("an interrupted gallery does not look whole, and goes on where it was"):
+            status, said = interrupted(third, "--only", "charger-*", "--sizes", "narrow,wide")
+            assert status == 1 and "goes on from here" in said, said
+            assert not (third / "index.html").exists()
+            before = {path: path.stat().st_mtime_ns for path in third.glob("*.png")}
+            told = ask("--gallery", str(third), "--only", "charger-*", "--sizes", "narrow,wide")
+            assert told.returncode == 0, told.stderr
+            done = [name for name in names if name.startswith("charger-")]
+            assert len(pictures(third)) == 4 * len(done)
+            assert (third / "index.html").exists() and not (third / "pictures.part").exists()
+            kept = [path for path in before if path.stat().st_mtime_ns == before[path]]
+            assert len(kept) >= 4, "nothing was taken over"
+
+        with story.step("two galleries are compared, with a picture of each difference"):
+            other = place / "other"
+            told = ask("--gallery", str(other), "--only", "charger-*", "--sizes", "narrow,wide")
+            assert ask("--compare", str(third), str(other)).returncode == 0
+            changed = other / "charger-waiting--narrow--light--en--100.png"
+            subprocess.run(["convert", changed, "-fill", "red", "-draw", "rectangle 10,10 19,14", changed], check=True)
+            (other / "charger-running--wide--dark--en--100.png").unlink()
+            listed = other / "pictures.list"
+            listed.write_text(listed.read_text().replace("charger-running--wide--dark--en--100.png\n", ""))
+            told = ask("--compare", str(third), str(other))
+            assert told.returncode == 1, told
+            assert f"changed {changed.name}: 50 pixels" in told.stdout, told.stdout
+            assert "gone charger-running--wide--dark--en--100.png" in told.stdout
+            assert (other / "differences" / changed.name).stat().st_size > 0
+
+        with story.step("what is not a whole gallery is not compared"):
+            told = ask("--compare", str(third), str(place))
+            assert told.returncode == 2 and told.stderr.count("\n") == 1 and "not a whole gallery" in told.stderr, told
+
+        with story.step("without a display it says so"):
+            environment = {**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+            told = subprocess.run([EBB, "--gallery", place / "none", "--only", "home"], env=environment, capture_output=True, text=True,
+                                  timeout=60)
+            assert told.returncode == 1 and "There is no display" in told.stderr, told
+            assert not (place / "none" / "index.html").exists()
+
+
+main("gallery", steps)
