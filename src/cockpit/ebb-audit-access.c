@@ -23,13 +23,27 @@ has_text (GtkWidget *widget)
   return FALSE;
 }
 
+/* Whether something with words in it labels the widget. GTK labels a button by its image, which has none; who does tells no more than its
+ * type, "GtkImage<0x…>". */
+static gboolean
+is_labelled (GtkAccessible *accessible)
+{
+  g_autofree char *labels = NULL;
+
+  if (!gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return FALSE;
+
+  labels = gtk_test_accessible_check_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY, NULL);
+  return labels != NULL && !g_str_has_prefix (labels, "GtkImage<");
+}
+
 static gboolean
 has_name (GtkWidget *widget)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
   g_autofree char *other = NULL;
 
-  if (gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+  if (is_labelled (accessible))
     return TRUE;
   if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL))
     {
