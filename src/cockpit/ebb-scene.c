@@ -15,6 +15,9 @@
 
 #define LONGEST_US (30 * G_USEC_PER_SEC)
 
+/* As long as something may need to slide in before it can be pressed. */
+#define SLIDE_US (2 * G_USEC_PER_SEC)
+
 /* As long as it may take until the client asks what became of somebody in the browser. */
 #define BROWSER_US (4 * G_USEC_PER_SEC)
 
@@ -34,6 +37,7 @@ typedef struct
   guint n_done;      /* steps, and before them the page */
   guint n_calm;
   gint64 since_us;   /* monotonic */
+  gint64 stuck_us;   /* monotonic: since when a step finds nothing; 0 while it does not */
   gint64 browsed_us; /* monotonic: when somebody was done in the browser; 0 for never */
 } Opening;
 
@@ -185,10 +189,18 @@ look_cb (gpointer user_data)
 
   if (!take_step (self, opening, &error))
     {
+      if (opening->stuck_us == 0)
+        opening->stuck_us = g_get_monotonic_time ();
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) && g_get_monotonic_time () - opening->stuck_us < SLIDE_US)
+        {
+          g_error_free (error);
+          return G_SOURCE_CONTINUE;
+        }
       g_task_return_error (task, error);
       return G_SOURCE_REMOVE;
     }
 
+  opening->stuck_us = 0;
   opening->n_done++;
   return G_SOURCE_CONTINUE;
 }
