@@ -4,6 +4,10 @@
 
 #include "api/ebb-api.h"
 
+#include <string.h>
+
+#define BASE "v1/customer/"
+
 /* A body beyond this is read in a thread: 64 KiB take about a millisecond, a frame has sixteen. */
 #define THREAD_BYTES (64 * 1024)
 
@@ -77,6 +81,19 @@ read_onboarding (EbbReply *reply,
                  GError  **error)
 {
   return ebb_wire_read_onboarding (reply->body, error);
+}
+
+static gpointer
+read_reply (EbbReply *reply,
+            GError  **error)
+{
+  EbbReply *copy = g_new0 (EbbReply, 1);
+
+  copy->status = reply->status;
+  copy->body = g_bytes_ref (reply->body);
+  copy->etag = g_strdup (reply->etag);
+
+  return copy;
 }
 
 static void
@@ -183,11 +200,20 @@ finish (EbbApi        *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* An id in a path: the server chooses ids, so they are escaped. */
+/* The path of an operation as the contract writes it, with an id in the place of "{…}", if there is one: the server chooses ids, so they
+ * are escaped. */
 static char *
-escape (const char *id)
+make_path (const char *template,
+           const char *id)
 {
-  return g_uri_escape_string (id, NULL, FALSE);
+  g_autofree char *escaped = id != NULL ? g_uri_escape_string (id, NULL, FALSE) : NULL;
+  const char *open = strchr (template, '{');
+  const char *close = open != NULL ? strchr (open, '}') : NULL;
+
+  if (close == NULL)
+    return g_strconcat (BASE, template, NULL);
+
+  return g_strdup_printf (BASE "%.*s%s%s", (int) (open - template), template, escaped, close + 1);
 }
 
 static char *
@@ -248,7 +274,7 @@ ebb_api_list_facilities_async (EbbApi              *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  EbbRequest request = { "GET", "facilities", "v1/customer/facilities", NULL, NULL };
+  EbbRequest request = { "GET", "facilities", BASE "facilities", NULL, NULL };
 
   send (self, &request, read_facilities, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
 }
@@ -286,8 +312,7 @@ ebb_api_list_devices_async (EbbApi              *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autofree char *id = escape (facility_id);
-  g_autofree char *path = g_strdup_printf ("v1/customer/facilities/%s/devices", id);
+  g_autofree char *path = make_path ("facilities/{facilityId}/devices", facility_id);
   EbbRequest request = { "GET", "facilities/{facilityId}/devices", path, NULL, NULL };
 
   send (self, &request, read_devices, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
@@ -326,8 +351,7 @@ ebb_api_get_device_async (EbbApi              *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autofree char *id = escape (device_id);
-  g_autofree char *path = g_strdup_printf ("v1/customer/devices/%s", id);
+  g_autofree char *path = make_path ("devices/{deviceId}", device_id);
   EbbRequest request = { "GET", "devices/{deviceId}", path, NULL, NULL };
 
   send (self, &request, read_device, g_object_unref, cancellable, callback, user_data);
@@ -352,8 +376,7 @@ ebb_api_rename_device_async (EbbApi              *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  g_autofree char *id = escape (device_id);
-  g_autofree char *path = g_strdup_printf ("v1/customer/devices/%s", id);
+  g_autofree char *path = make_path ("devices/{deviceId}", device_id);
   g_autoptr (GBytes) body = ebb_wire_write_name (name);
   EbbRequest request = { "PATCH", "devices/{deviceId}", path, body, NULL };
 
@@ -393,8 +416,7 @@ ebb_api_get_settings_async (EbbApi              *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autofree char *id = escape (device_id);
-  g_autofree char *path = g_strdup_printf ("v1/customer/devices/%s/spo", id);
+  g_autofree char *path = make_path ("devices/{deviceId}/spo", device_id);
   EbbRequest request = { "GET", "devices/{deviceId}/spo", path, NULL, NULL };
 
   send (self, &request, read_settings, g_object_unref, cancellable, callback, user_data);
@@ -421,8 +443,7 @@ ebb_api_put_settings_async (EbbApi              *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autofree char *id = escape (device_id);
-  g_autofree char *path = g_strdup_printf ("v1/customer/devices/%s/spo", id);
+  g_autofree char *path = make_path ("devices/{deviceId}/spo", device_id);
   g_autoptr (GBytes) body = ebb_wire_write_settings (settings, values);
   EbbRequest request = { "PUT", "devices/{deviceId}/spo", path, body, ebb_spo_settings_get_etag (settings) };
 
@@ -466,13 +487,12 @@ ebb_api_get_report_async (EbbApi              *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autofree char *id = escape (device_id != NULL ? device_id : facility_id);
+  const char *template = device_id != NULL ? "devices/{deviceId}/report" : "facilities/{facilityId}/report";
   g_autofree char *from = format_time (period->start_us);
   g_autofree char *to = format_time (period->end_us);
-  g_autofree char *path = g_strdup_printf ("v1/customer/%s/%s/report?from=%s&to=%s&resolution=%s",
-                                           device_id != NULL ? "devices" : "facilities", id, from, to,
+  g_autofree char *bare_path = make_path (template, device_id != NULL ? device_id : facility_id);
+  g_autofree char *path = g_strdup_printf ("%s?from=%s&to=%s&resolution=%s", bare_path, from, to,
                                            ebb_period_get_resolution (period));
-  const char *template = device_id != NULL ? "devices/{deviceId}/report" : "facilities/{facilityId}/report";
   EbbRequest request = { "GET", template, path, NULL, NULL };
 
   send (self, &request, read_report, g_object_unref, cancellable, callback, user_data);
@@ -512,7 +532,7 @@ ebb_api_start_onboarding_async (EbbApi                     *self,
                                 gpointer                    user_data)
 {
   g_autoptr (GBytes) body = ebb_wire_write_onboarding (onboarding);
-  EbbRequest request = { "POST", "onboarding/sessions", "v1/customer/onboarding/sessions", body, NULL };
+  EbbRequest request = { "POST", "onboarding/sessions", BASE "onboarding/sessions", body, NULL };
 
   send (self, &request, read_onboarding, g_object_unref, cancellable, callback, user_data);
 }
@@ -534,8 +554,7 @@ ebb_api_get_onboarding_async (EbbApi              *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  g_autofree char *id = escape (session_id);
-  g_autofree char *path = g_strdup_printf ("v1/customer/onboarding/sessions/%s", id);
+  g_autofree char *path = make_path ("onboarding/sessions/{sessionId}", session_id);
   EbbRequest request = { "GET", "onboarding/sessions/{sessionId}", path, NULL, NULL };
 
   send (self, &request, read_onboarding, g_object_unref, cancellable, callback, user_data);
@@ -555,4 +574,48 @@ ebb_api_onboarding_finish (EbbApi        *self,
                            GError       **error)
 {
   return finish (self, result, read_onboarding, error);
+}
+
+/**
+ * ebb_api_probe_async:
+ * @self: the API
+ * @template: an operation's path as the contract writes it, "facilities/{facilityId}/prices"
+ * @id: (nullable): in the place of "{…}"
+ * @query: (nullable): already escaped, without "?"
+ * @cancellable: (nullable): to give up
+ * @callback: (scope async): called when done
+ * @user_data: for @callback
+ *
+ * Asks an operation and leaves the answer as it is: for who wants to know what a service answers.
+ */
+void
+ebb_api_probe_async (EbbApi              *self,
+                     const char          *template,
+                     const char          *id,
+                     const char          *query,
+                     GCancellable        *cancellable,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
+{
+  g_autofree char *bare_path = make_path (template, id);
+  g_autofree char *path = query != NULL ? g_strconcat (bare_path, "?", query, NULL) : g_strdup (bare_path);
+  EbbRequest request = { "GET", template, path, NULL, NULL };
+
+  send (self, &request, read_reply, (GDestroyNotify) ebb_reply_free, cancellable, callback, user_data);
+}
+
+/**
+ * ebb_api_probe_finish:
+ * @self: the API
+ * @result: what the callback was given
+ * @error: any of %EBB_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the answer, of 200 to 299
+ */
+EbbReply *
+ebb_api_probe_finish (EbbApi        *self,
+                      GAsyncResult  *result,
+                      GError       **error)
+{
+  return finish (self, result, read_reply, error);
 }

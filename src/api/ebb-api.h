@@ -79,5 +79,15 @@ void                  ebb_api_get_onboarding_async    (EbbApi                   
 EbbOnboardingSession *ebb_api_onboarding_finish       (EbbApi                     *self,
                                                        GAsyncResult               *result,
                                                        GError                    **error);
+void          ebb_api_probe_async               (EbbApi                     *self,
+                                                 const char                 *template,
+                                                 const char                 *id,
+                                                 const char                 *query,
+                                                 GCancellable               *cancellable,
+                                                 GAsyncReadyCallback         callback,
+                                                 gpointer                    user_data);
+EbbReply     *ebb_api_probe_finish              (EbbApi                     *self,
+                                                 GAsyncResult               *result,
+                                                 GError                    **error);
 
 G_END_DECLS

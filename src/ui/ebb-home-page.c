@@ -210,7 +210,9 @@ ebb_home_page_init (EbbHomePage *self)
   adw_view_stack_page_set_icon_name (adw_view_stack_get_page (self->views, GTK_WIDGET (self->savings_place)),
                                      "ebb-savings-symbolic");
   g_signal_connect_swapped (self->views, "notify::visible-child", G_CALLBACK (view_cb), self);
-  /* The focus is on the button in it, which GTK 4.8 leaves without a name. */
+  /* The focus is on the buttons in them, which GTK leaves without a name: 4.8 that of the drop-down, 4.18 that of the menu. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->menu_button))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Main menu"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->facility_drop_down))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Home"), -1);
   ebb_switcher_title_set_stack (self->title, self->views);

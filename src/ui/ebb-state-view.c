@@ -109,6 +109,8 @@ make_message (EbbStateView *self)
 {
   self->message = ADW_STATUS_PAGE (adw_status_page_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->message), TRUE);
+  /* What scrolls in it would take the focus where there is no button, and has nothing to tell. */
+  gtk_widget_set_focusable (gtk_widget_get_first_child (GTK_WIDGET (self->message)), FALSE);
   self->button = GTK_BUTTON (gtk_button_new ());
   gtk_button_set_use_underline (self->button, TRUE);
   gtk_widget_set_halign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
@@ -213,9 +215,6 @@ ebb_state_view_show_message (EbbStateView *self,
 
   if (self->message == NULL)
     make_message (self);
-  /* What scrolls in it takes the focus where there is no button. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->message))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_status_page_set_icon_name (self->message, icon_name);
   adw_status_page_set_title (self->message, plain_title);
   adw_status_page_set_description (self->message, plain_description);

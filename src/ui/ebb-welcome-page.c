@@ -451,6 +451,9 @@ static void
 ebb_welcome_page_init (EbbWelcomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The focus is on the button in it, which GTK 4.18 leaves without a name. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->menu_button))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Main menu"), -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "welcome.close", FALSE);
   update_actions (self);
 
