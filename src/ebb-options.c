@@ -78,6 +78,11 @@ read_words (EbbOptions *self,
     { "themes", 0, 0, G_OPTION_ARG_STRING, &words->themes, N_("… in these styles: light, dark, contrast, dark-contrast"), N_("STYLES") },
     { "locales", 0, 0, G_OPTION_ARG_STRING, &words->locales, N_("… in these languages: en, sv, pseudo, rtl"), N_("LANGUAGES") },
     { "scales", 0, 0, G_OPTION_ARG_STRING, &words->scales, N_("… with text of these sizes, in percent: 100, 200"), N_("SCALES") },
+    { "check-api", 0, 0, G_OPTION_ARG_NONE, &self->checks_api, N_("Say whether the service answers as expected, and exit; reads only"),
+      NULL },
+    { "token-from-stdin", 0, 0, G_OPTION_ARG_NONE, &self->reads_token, N_("… with a token from standard input"), NULL },
+    { "environment", 0, 0, G_OPTION_ARG_STRING, &self->place, N_("… that is for production, staging or a URL"), N_("PLACE") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->is_json, N_("… and say it for a program"), NULL },
     { "compare", 0, 0, G_OPTION_ARG_NONE, &words->compares, N_("Compare two galleries: --compare OLD NEW"), NULL },
     { NULL },
   };
@@ -115,6 +120,11 @@ check_words (EbbOptions  *self,
     return fail (error, "%s", _("--only, --sizes, --themes, --locales and --scales go with --gallery"));
   if (gallery != NULL && (g_mkdir_with_parents (gallery, 0777) != 0 || g_access (gallery, W_OK) != 0))
     return fail (error, _("Pictures cannot be written to “%s”"), gallery);
+
+  if (!self->checks_api && (self->reads_token || self->place != NULL || self->is_json))
+    return fail (error, "%s", _("--token-from-stdin, --environment and --json go with --check-api"));
+  if (self->place != NULL && !self->reads_token)
+    return fail (error, "%s", _("--environment goes with --token-from-stdin: who is signed in has one"));
 
   return self->server_uri == NULL || ebb_transport_check_base_uri (self->server_uri, error);
 }
@@ -160,6 +170,7 @@ ebb_options_clear (EbbOptions *self)
   g_clear_pointer (&self->scenario, g_free);
   g_clear_pointer (&self->gallery, g_free);
   g_clear_pointer (&self->worker, g_free);
+  g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->plan, ebb_gallery_plan_free);
   g_clear_pointer (&self->compared, g_strfreev);
 }

@@ -16,6 +16,10 @@ G_BEGIN_DECLS
  * @gallery: (owned) (nullable): --gallery: a directory that can be written to
  * @worker: (owned) (nullable): --gallery-worker: the same, for the processes of a gallery
  * @plan: (owned) (nullable): what a gallery draws
+ * @checks_api: --check-api
+ * @place: (owned) (nullable): --environment: whom the token is for
+ * @reads_token: --token-from-stdin
+ * @is_json: --json
  * @compared: (owned) (nullable): --compare: two directories
  *
  * What a person asked for on the command line.
@@ -31,6 +35,10 @@ typedef struct
   char           *gallery;
   char           *worker;
   EbbGalleryPlan *plan;
+  gboolean        checks_api;
+  char           *place;
+  gboolean        reads_token;
+  gboolean        is_json;
   char          **compared;
 } EbbOptions;
 

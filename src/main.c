@@ -13,6 +13,7 @@
 #include "cockpit/ebb-gallery.h"
 #include "cockpit/ebb-scene.h"
 #include "config.h"
+#include "ebb-check-command.h"
 #include "ebb-options.h"
 #include "ebb-sandbox-demo.h"
 #include "ui/ebb-application.h"
@@ -90,6 +91,13 @@ run_without_window (const EbbOptions *options,
     }
   else if (options->lists_scenarios)
     *status = list_scenarios (EBB_SCENARIO_PLAYER (demo));
+  else if (options->checks_api)
+    {
+      g_autoptr (EbbTokenStore) store = ebb_keyring_store_new (APPLICATION_ID);
+      g_autoptr (EbbAccounts) accounts = ebb_accounts_new (store);
+
+      *status = ebb_check_command_run (accounts, options->place, options->reads_token, options->is_json);
+    }
   else if (options->compared != NULL)
     *status = ebb_gallery_compare (options->compared[0], options->compared[1]);
   else if (options->gallery != NULL)

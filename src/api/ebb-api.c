@@ -6,10 +6,9 @@
 
 #include <string.h>
 
-#define BASE "v1/customer/"
+#include "api/ebb-call.h"
 
-/* A body beyond this is read in a thread: 64 KiB take about a millisecond, a frame has sixteen. */
-#define THREAD_BYTES (64 * 1024)
+#define BASE "v1/customer/"
 
 struct _EbbApi
 {
@@ -19,27 +18,6 @@ struct _EbbApi
 };
 
 G_DEFINE_FINAL_TYPE (EbbApi, ebb_api, G_TYPE_OBJECT)
-
-/* Reads the body of a reply into what the operation answers. */
-typedef gpointer (*Reader) (EbbReply *reply,
-                            GError  **error);
-
-typedef struct
-{
-  const char *template; /* for the log */
-  char *changed_path;   /* (owned) (nullable): what a PUT or PATCH changes, until it is known what became of it */
-  Reader reader;
-  GDestroyNotify free_result;
-  EbbReply *reply;      /* (owned) (nullable) */
-} Call;
-
-static void
-call_free (Call *call)
-{
-  g_free (call->changed_path);
-  g_clear_pointer (&call->reply, ebb_reply_free);
-  g_free (call);
-}
 
 static gpointer
 read_facilities (EbbReply *reply,
@@ -94,110 +72,6 @@ read_reply (EbbReply *reply,
   copy->etag = g_strdup (reply->etag);
 
   return copy;
-}
-
-static void
-return_reading (GTask *task,
-                Call  *call)
-{
-  GError *error = NULL;
-  gpointer result = call->reader (call->reply, &error);
-
-  if (result == NULL)
-    {
-      g_message ("%s: %s", call->template, error->message);
-      g_task_return_error (task, error);
-      return;
-    }
-
-  g_task_return_pointer (task, result, call->free_result);
-}
-
-static void
-read_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  return_reading (task, task_data);
-}
-
-static void reply_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data);
-
-/* A service may take a change without a word (204). What became of it, and under which tag, is asked for then. */
-static void
-ask_what_became (GTask        *task,
-                 EbbTransport *transport)
-{
-  Call *call = g_task_get_task_data (task);
-  g_autofree char *path = g_steal_pointer (&call->changed_path);
-  EbbRequest request = { "GET", call->template, path, NULL, NULL };
-
-  g_clear_pointer (&call->reply, ebb_reply_free);
-  ebb_transport_send_async (transport, &request, g_task_get_cancellable (task), reply_cb, g_object_ref (task));
-}
-
-static void
-reply_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Call *call = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  call->reply = ebb_transport_send_finish (EBB_TRANSPORT (source), result, &error);
-  if (call->reply == NULL)
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_message ("%s: %s", call->template, error->message);
-      g_task_return_error (task, error);
-      return;
-    }
-
-  if (call->changed_path != NULL && g_bytes_get_size (call->reply->body) == 0)
-    ask_what_became (task, EBB_TRANSPORT (source));
-  else if (g_bytes_get_size (call->reply->body) > THREAD_BYTES)
-    g_task_run_in_thread (task, read_in_thread);
-  else
-    return_reading (task, call);
-}
-
-static void
-send (EbbApi              *self,
-      const EbbRequest    *request,
-      Reader               reader,
-      GDestroyNotify       free_result,
-      GCancellable        *cancellable,
-      GAsyncReadyCallback  callback,
-      gpointer             user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Call *call = g_new0 (Call, 1);
-
-  call->template = request->template;
-  if (g_str_equal (request->method, "PUT") || g_str_equal (request->method, "PATCH"))
-    call->changed_path = g_strdup (request->path);
-  call->reader = reader;
-  call->free_result = free_result;
-  /* One tag an answer type: what a _finish may be given. */
-  g_task_set_source_tag (task, reader);
-  g_task_set_task_data (task, call, (GDestroyNotify) call_free);
-  ebb_transport_send_async (self->transport, request, cancellable, reply_cb, task);
-}
-
-static gpointer
-finish (EbbApi        *self,
-        GAsyncResult  *result,
-        Reader         reader,
-        GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == (gpointer) reader, NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* The path of an operation as the contract writes it, with an id in the place of "{…}", if there is one: the server chooses ids, so they
@@ -276,7 +150,8 @@ ebb_api_list_facilities_async (EbbApi              *self,
 {
   EbbRequest request = { "GET", "facilities", BASE "facilities", NULL, NULL };
 
-  send (self, &request, read_facilities, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  ebb_call_send (self->transport, G_OBJECT (self), &request, read_facilities, (GDestroyNotify) g_ptr_array_unref, cancellable,
+                 callback, user_data);
 }
 
 /**
@@ -292,7 +167,7 @@ ebb_api_list_facilities_finish (EbbApi        *self,
                                 GAsyncResult  *result,
                                 GError       **error)
 {
-  return finish (self, result, read_facilities, error);
+  return ebb_call_finish (G_OBJECT (self), result, read_facilities, error);
 }
 
 /**
@@ -315,7 +190,8 @@ ebb_api_list_devices_async (EbbApi              *self,
   g_autofree char *path = make_path ("facilities/{facilityId}/devices", facility_id);
   EbbRequest request = { "GET", "facilities/{facilityId}/devices", path, NULL, NULL };
 
-  send (self, &request, read_devices, (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  ebb_call_send (self->transport, G_OBJECT (self), &request, read_devices, (GDestroyNotify) g_ptr_array_unref, cancellable, callback,
+                 user_data);
 }
 
 /**
@@ -331,7 +207,7 @@ ebb_api_list_devices_finish (EbbApi        *self,
                              GAsyncResult  *result,
                              GError       **error)
 {
-  return finish (self, result, read_devices, error);
+  return ebb_call_finish (G_OBJECT (self), result, read_devices, error);
 }
 
 /**
@@ -354,7 +230,7 @@ ebb_api_get_device_async (EbbApi              *self,
   g_autofree char *path = make_path ("devices/{deviceId}", device_id);
   EbbRequest request = { "GET", "devices/{deviceId}", path, NULL, NULL };
 
-  send (self, &request, read_device, g_object_unref, cancellable, callback, user_data);
+  ebb_call_send (self->transport, G_OBJECT (self), &request, read_device, g_object_unref, cancellable, callback, user_data);
 }
 
 /**
@@ -380,7 +256,7 @@ ebb_api_rename_device_async (EbbApi              *self,
   g_autoptr (GBytes) body = ebb_wire_write_name (name);
   EbbRequest request = { "PATCH", "devices/{deviceId}", path, body, NULL };
 
-  send (self, &request, read_device, g_object_unref, cancellable, callback, user_data);
+  ebb_call_send (self->transport, G_OBJECT (self), &request, read_device, g_object_unref, cancellable, callback, user_data);
 }
 
 /**
@@ -396,7 +272,7 @@ ebb_api_device_finish (EbbApi        *self,
                        GAsyncResult  *result,
                        GError       **error)
 {
-  return finish (self, result, read_device, error);
+  return ebb_call_finish (G_OBJECT (self), result, read_device, error);
 }
 
 /**
@@ -419,7 +295,7 @@ ebb_api_get_settings_async (EbbApi              *self,
   g_autofree char *path = make_path ("devices/{deviceId}/spo", device_id);
   EbbRequest request = { "GET", "devices/{deviceId}/spo", path, NULL, NULL };
 
-  send (self, &request, read_settings, g_object_unref, cancellable, callback, user_data);
+  ebb_call_send (self->transport, G_OBJECT (self), &request, read_settings, g_object_unref, cancellable, callback, user_data);
 }
 
 /**
@@ -447,7 +323,7 @@ ebb_api_put_settings_async (EbbApi              *self,
   g_autoptr (GBytes) body = ebb_wire_write_settings (settings, values);
   EbbRequest request = { "PUT", "devices/{deviceId}/spo", path, body, ebb_spo_settings_get_etag (settings) };
 
-  send (self, &request, read_settings, g_object_unref, cancellable, callback, user_data);
+  ebb_call_send (self->transport, G_OBJECT (self), &request, read_settings, g_object_unref, cancellable, callback, user_data);
 }
 
 /**
@@ -463,7 +339,7 @@ ebb_api_settings_finish (EbbApi        *self,
                          GAsyncResult  *result,
                          GError       **error)
 {
-  return finish (self, result, read_settings, error);
+  return ebb_call_finish (G_OBJECT (self), result, read_settings, error);
 }
 
 /**
@@ -495,7 +371,7 @@ ebb_api_get_report_async (EbbApi              *self,
                                            ebb_period_get_resolution (period));
   EbbRequest request = { "GET", template, path, NULL, NULL };
 
-  send (self, &request, read_report, g_object_unref, cancellable, callback, user_data);
+  ebb_call_send (self->transport, G_OBJECT (self), &request, read_report, g_object_unref, cancellable, callback, user_data);
 }
 
 /**
@@ -511,7 +387,7 @@ ebb_api_get_report_finish (EbbApi        *self,
                            GAsyncResult  *result,
                            GError       **error)
 {
-  return finish (self, result, read_report, error);
+  return ebb_call_finish (G_OBJECT (self), result, read_report, error);
 }
 
 /**
@@ -534,7 +410,7 @@ ebb_api_start_onboarding_async (EbbApi                     *self,
   g_autoptr (GBytes) body = ebb_wire_write_onboarding (onboarding);
   EbbRequest request = { "POST", "onboarding/sessions", BASE "onboarding/sessions", body, NULL };
 
-  send (self, &request, read_onboarding, g_object_unref, cancellable, callback, user_data);
+  ebb_call_send (self->transport, G_OBJECT (self), &request, read_onboarding, g_object_unref, cancellable, callback, user_data);
 }
 
 /**
@@ -557,7 +433,7 @@ ebb_api_get_onboarding_async (EbbApi              *self,
   g_autofree char *path = make_path ("onboarding/sessions/{sessionId}", session_id);
   EbbRequest request = { "GET", "onboarding/sessions/{sessionId}", path, NULL, NULL };
 
-  send (self, &request, read_onboarding, g_object_unref, cancellable, callback, user_data);
+  ebb_call_send (self->transport, G_OBJECT (self), &request, read_onboarding, g_object_unref, cancellable, callback, user_data);
 }
 
 /**
@@ -573,7 +449,7 @@ ebb_api_onboarding_finish (EbbApi        *self,
                            GAsyncResult  *result,
                            GError       **error)
 {
-  return finish (self, result, read_onboarding, error);
+  return ebb_call_finish (G_OBJECT (self), result, read_onboarding, error);
 }
 
 /**
@@ -601,7 +477,7 @@ ebb_api_probe_async (EbbApi              *self,
   g_autofree char *path = query != NULL ? g_strconcat (bare_path, "?", query, NULL) : g_strdup (bare_path);
   EbbRequest request = { "GET", template, path, NULL, NULL };
 
-  send (self, &request, read_reply, (GDestroyNotify) ebb_reply_free, cancellable, callback, user_data);
+  ebb_call_send (self->transport, G_OBJECT (self), &request, read_reply, (GDestroyNotify) ebb_reply_free, cancellable, callback, user_data);
 }
 
 /**
@@ -617,5 +493,5 @@ ebb_api_probe_finish (EbbApi        *self,
                       GAsyncResult  *result,
                       GError       **error)
 {
-  return finish (self, result, read_reply, error);
+  return ebb_call_finish (G_OBJECT (self), result, read_reply, error);
 }

@@ -64,7 +64,8 @@ find_unknown (Comparison *comparison,
       add_once (comparison->unknown, g_strconcat (prefix, name, NULL));
 }
 
-/* Up to the end of the names, or of the braces or brackets that they are in. Without a node nothing is expected. Returns what comes after. */
+/* Up to the end of the names, or of the braces or brackets that they are in. Without a node nothing is expected. Returns where the shape
+ * goes on. */
 static const char *
 compare_members (Comparison *comparison,
                  const char *shape,

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `ebb --check-api`: whether a service answers as Ebb expects, for a retailer that tries its first token. Reads only, and needs no
+ * display. */
+
+#include "ebb-check-command.h"
+
+#include <gio/gunixinputstream.h>
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+#include "account/ebb-memory-store.h"
+#include "account/ebb-token-problem.h"
+#include "api/ebb-check.h"
+
+/* Longer than any token may be; what follows is not read. */
+#define MAX_TOKEN_INPUT 65536
+
+/* As in --help: nothing could be checked. */
+#define NOT_CHECKED 2
+
+typedef struct
+{
+  GMainLoop *loop;
+  GAsyncResult *result; /* (owned) (nullable) */
+} Wait;
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Wait *wait = user_data;
+
+  wait->result = g_object_ref (result);
+  g_main_loop_quit (wait->loop);
+}
+
+static int
+complain (const char *message,
+          const char *advice)
+{
+  g_printerr ("ebb: %s%s%s\n", message, advice != NULL ? ". " : "", advice != NULL ? advice : "");
+
+  return NOT_CHECKED;
+}
+
+static char *
+read_input (void)
+{
+  g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  g_autofree char *text = g_malloc0 (MAX_TOKEN_INPUT + 1);
+
+  g_input_stream_read_all (input, text, MAX_TOKEN_INPUT, NULL, NULL, NULL);
+
+  return g_strdup (g_strstrip (text));
+}
+
+static EbbEnvironment *
+find_environment (const char *place,
+                  GError    **error)
+{
+  if (place == NULL || g_str_equal (place, "production"))
+    return ebb_environment_new_production ();
+  if (g_str_equal (place, "staging"))
+    return ebb_environment_new_staging ();
+
+  return ebb_environment_new_for_server (place, error);
+}
+
+static EbbAccount *
+read_account (const char *place,
+              int        *status)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EbbEnvironment) environment = find_environment (place, &error);
+  g_autoptr (EbbTokenStore) nowhere = ebb_memory_store_new ();
+  g_autofree char *text = NULL;
+  g_autoptr (EbbToken) token = NULL;
+  EbbTokenProblem problem;
+
+  if (environment == NULL)
+    {
+      *status = complain (error->message, NULL);
+      return NULL;
+    }
+
+  text = read_input ();
+  token = ebb_token_new (text);
+  /* What can be seen in it; the rest is for the service to say. */
+  problem = ebb_token_diagnose (token, g_get_real_time ());
+  if (problem != EBB_TOKEN_PROBLEM_NONE)
+    {
+      *status = complain (ebb_token_problem_get_title (problem), ebb_token_problem_get_advice (problem));
+      return NULL;
+    }
+
+  return ebb_account_new ("check", environment, token, nowhere);
+}
+
+static EbbAccount *
+find_account (EbbAccounts *accounts,
+              Wait        *wait,
+              int         *status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ebb_accounts_load_async (accounts, NULL, done_cb, wait);
+  g_main_loop_run (wait->loop);
+  result = g_steal_pointer (&wait->result);
+  if (!ebb_accounts_load_finish (accounts, result, &error))
+    *status = complain (error->message, NULL);
+  else if (ebb_accounts_get_current (accounts) == NULL)
+    *status = complain (_("Nobody is signed in. Sign in first, or give a token with --token-from-stdin."), NULL);
+  else
+    return g_object_ref (ebb_accounts_get_current (accounts));
+
+  return NULL;
+}
+
+/* What goes wrong is in the table that is printed; the log would say it again. */
+static GLogWriterOutput
+keep_quiet (GLogLevelFlags   level,
+            const GLogField *fields,
+            gsize            n_fields,
+            gpointer         user_data)
+{
+  return (level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)) != 0
+           ? g_log_writer_default (level, fields, n_fields, user_data) : G_LOG_WRITER_HANDLED;
+}
+
+/**
+ * ebb_check_command_run:
+ * @accounts: who is signed in
+ * @place: (nullable): "production", "staging" or an address: whom the token is for
+ * @reads_token: whether the token comes from standard input, and not from who is signed in
+ * @is_json: whether to print for a program
+ *
+ * Asks every operation that only reads, and prints what became of each.
+ *
+ * Returns: the exit status: 0 when all that was answered can be read, 1 when something cannot or failed, 2 when nothing was checked
+ */
+int
+ebb_check_command_run (EbbAccounts *accounts,
+                       const char  *place,
+                       gboolean     reads_token,
+                       gboolean     is_json)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Wait wait = { .loop = loop };
+  int status = NOT_CHECKED;
+  g_autoptr (EbbAccount) account = NULL;
+  g_autoptr (EbbTransport) transport = NULL;
+  g_autoptr (EbbApi) api = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+  g_autofree char *text = NULL;
+  const char *base_uri;
+
+  g_log_set_writer_func (keep_quiet, NULL, NULL);
+  account = reads_token ? read_account (place, &status) : find_account (accounts, &wait, &status);
+  if (account == NULL)
+    return status;
+
+  transport = ebb_account_create_transport (account);
+  api = ebb_api_new (transport);
+  ebb_check_async (api, g_get_real_time (), NULL, done_cb, &wait);
+  g_main_loop_run (loop);
+  result = g_steal_pointer (&wait.result);
+  results = ebb_check_finish (api, result, NULL);
+  base_uri = ebb_environment_get_base_uri (ebb_account_get_environment (account));
+  text = is_json ? ebb_check_to_json (results, base_uri) : ebb_check_to_text (results, base_uri);
+  g_print ("%s%s", text, is_json ? "\n" : "");
+
+  return ebb_check_get_status (results);
+}
