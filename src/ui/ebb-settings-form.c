@@ -132,7 +132,7 @@ build_ready_by (EbbSettingsForm *self)
   GtkWidget *group = add_group (self, _("Ready by"));
 
   self->ready_by = ADW_EXPANDER_ROW (adw_expander_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->ready_by), _("Departure times"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->ready_by), _("Times of the week"));
   for (int day = 0; day < 7; day++)
     {
       self->days[day] = EBB_TIME_ROW (ebb_time_row_new (_(day_names[day])));

@@ -98,12 +98,12 @@ static const struct
   const char *scenario;
   const char *rows[6];
 } kinds[] = {
-  { "electric_vehicle", "electric-vehicle-waiting", { "Always at least", "Charge to", "Highest price", "Departure times" } },
-  { "charger", "charger-waiting", { "Energy needed", "Highest current", "Highest price", "Departure times" } },
+  { "electric_vehicle", "electric-vehicle-waiting", { "Always at least", "Charge to", "Highest price", "Times of the week" } },
+  { "charger", "charger-waiting", { "Energy needed", "Highest current", "Highest price", "Times of the week" } },
   { "heat_pump", "heat-pump-waiting", { "Wanted temperature", "May be cooler by", "May be warmer by", "Hot water at least",
                                          "Highest price" } },
   { "thermostat", "thermostat-waiting", { "Wanted temperature", "May be cooler by", "May be warmer by" } },
-  { "water_heater", "water-heater-waiting", { "Hot water at least", "Hot water at most", "Departure times" } },
+  { "water_heater", "water-heater-waiting", { "Hot water at least", "Hot water at most", "Times of the week" } },
   { "battery", "battery-waiting", { "Keep in reserve", "Charge at most to", "Highest price" } },
 };
 
@@ -206,7 +206,7 @@ find_monday (GtkWidget *page)
 {
   GtkWidget *monday;
 
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (find_row (page, "Departure times")), TRUE);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (find_row (page, "Times of the week")), TRUE);
   stage_wait_until ((monday = find_row (page, "Monday")) != NULL);
 
   return GTK_EDITABLE (stage_find (monday, GTK_TYPE_ENTRY, NULL, NULL));
