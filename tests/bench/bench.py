@@ -14,6 +14,7 @@ import select
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 PATIENCE = 60.0  # seconds
@@ -28,6 +29,9 @@ RENDERERS = {
     "default": {},
 }
 START_GOAL, MEMORY_GOAL, DECODE_GOAL = 1.6, 1.5, 2.0
+
+# What the gallery is timed with: pages of every kind, none of which waits for a failure.
+GALLERY, GALLERY_RUNS = "electric-vehicle-*,heat-pump-*,history-*,devices-40", 3
 
 
 class Start:
@@ -114,6 +118,14 @@ def median(results, name, what):
     return statistics.median(getattr(start, what) for start in chosen)
 
 
+def pictures_a_second(build):
+    """How fast the gallery draws, with the start of its workers."""
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.monotonic()
+        subprocess.run([build / "src/ebb", "--gallery", folder, "--only", GALLERY], check=True, capture_output=True)
+        return len(list(pathlib.Path(folder).glob("*.png"))) / (time.monotonic() - began)
+
+
 def measure(build, runs):
     """Yields name, value, unit, goal."""
     for renderer in RENDERERS:
@@ -131,6 +143,7 @@ def measure(build, runs):
     yield "decode of 10 MB", statistics.median(read / parsed for read, parsed in turns), "× parse alone", DECODE_GOAL
     yield "decode of 10 MB: Ebb", statistics.median(read for read, _parsed in turns) / 1000, "ms", None
     yield "decode of 10 MB: parse alone", statistics.median(parsed for _read, parsed in turns) / 1000, "ms", None
+    yield "gallery", statistics.median(pictures_a_second(build) for _run in range(GALLERY_RUNS)), "pictures/s", None
 
 
 def main():
