@@ -83,7 +83,17 @@ write_line (EbbGalleryJournal *self,
          g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
 }
 
-/* Takes over what an interrupted run did. A line that was cut ends it. */
+static gboolean
+has_failed (GVariant *entry)
+{
+  const char *failure;
+
+  g_variant_get (entry, "(sb(sa(sas)&sx))", NULL, NULL, NULL, NULL, &failure, NULL);
+
+  return *failure != '\0';
+}
+
+/* Takes over what an interrupted run did, but for what failed: that is tried again. So is what a cut line was about. */
 static gboolean
 resume (EbbGalleryJournal *self,
         const char        *signature)
@@ -103,7 +113,7 @@ resume (EbbGalleryJournal *self,
     {
       g_autoptr (GVariant) entry = g_variant_parse (G_VARIANT_TYPE (ENTRY), *line, NULL, NULL, NULL);
 
-      if (entry != NULL)
+      if (entry != NULL && !has_failed (entry))
         take_entry (self, entry);
     }
 

@@ -85,6 +85,15 @@ finish (Worker     *self,
   read_next (self);
 }
 
+/* Says that nothing more can be drawn. */
+static void
+give_up (Worker     *self,
+         const char *message)
+{
+  g_print (EBB_GALLERY_END "%s\n", message);
+  g_application_quit (G_APPLICATION (self->application));
+}
+
 static gboolean
 draw (Worker  *self,
       GError **error)
@@ -123,7 +132,9 @@ frame_cb (GtkWidget     *window,
   if (!draw (self, &error) && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PENDING) && self->n_frames < N_FRAMES)
     return G_SOURCE_CONTINUE;
 
-  if (error != NULL)
+  if (error != NULL && error->domain == G_FILE_ERROR)
+    give_up (self, error->message);
+  else if (error != NULL)
     finish (self, error->message);
   else if (++self->look == get_n_looks (self))
     finish (self, "");

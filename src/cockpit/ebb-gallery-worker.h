@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * why it was not drawn, or nothing; how long it took, milliseconds. */
 #define EBB_GALLERY_RESULT "(sa(sas)sx)"
 
+/* Before what it says when a picture cannot be written: no other could be either. */
+#define EBB_GALLERY_END "end: "
+
 int ebb_gallery_worker_run (const char           *application_id,
                             EbbContext           *context,
                             EbbScenarioPlayer    *player,

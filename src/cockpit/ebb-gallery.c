@@ -247,6 +247,11 @@ told_cb (GObject      *source,
   if (!g_main_loop_is_running (slot->gallery->loop))
     return;
 
+  if (line != NULL && g_str_has_prefix (line, EBB_GALLERY_END))
+    {
+      stop (slot->gallery, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, line + strlen (EBB_GALLERY_END)));
+      return;
+    }
   if (line != NULL)
     told = g_variant_parse (G_VARIANT_TYPE (EBB_GALLERY_RESULT), line, NULL, NULL, NULL);
   if (told == NULL)

@@ -99,6 +99,17 @@ def steps(story):
             told = ask("--compare", str(third), str(place))
             assert told.returncode == 2 and told.stderr.count("\n") == 1 and "not a whole gallery" in told.stderr, told
 
+        with story.step("on a full disk it says so in one sentence, and nothing looks whole"):
+            full = place / "full"
+            full.mkdir()
+            script = f"mount -t tmpfs -o size=200k tmpfs {full} && {EBB} --gallery {full} --only 'charger-*' --sizes narrow; status=$?; " \
+                     f"ls {full}; exit $status"
+            if subprocess.run(["unshare", "-m", "true"], check=False, capture_output=True).returncode == 0:
+                told = subprocess.run(["unshare", "-m", "sh", "-c", script], capture_output=True, text=True, timeout=60)
+                assert told.returncode == 1 and "index.html" not in told.stdout, told
+                said = [line for line in told.stderr.splitlines() if line.startswith("ebb: ")]
+                assert len(said) == 1 and "No space left" in said[0], told.stderr
+
         with story.step("without a display it says so"):
             environment = {**os.environ, "DISPLAY": "", "WAYLAND_DISPLAY": ""}
             told = subprocess.run([EBB, "--gallery", place / "none", "--only", "home"], env=environment, capture_output=True, text=True,
