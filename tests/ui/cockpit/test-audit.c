@@ -132,7 +132,8 @@ test_scrolled (void)
   gtk_widget_set_size_request (empty, 50, 50);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (full), gtk_button_new_with_label ("Add"));
   check (in_box (full), NULL);
-  check (in_box (empty), "can have the focus but has no name");
+  /* GTK 4.8 gives it a role and no name, 4.18 not even that. */
+  check (in_box (empty), "can have the focus but has no ");
 }
 
 static GtkWidget *
