@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <gtk/gtk.h>
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
 
 #include "cockpit/ebb-gallery-index.h"
@@ -55,7 +56,6 @@ typedef struct
   GDataInputStream *output;  /* (owned) (nullable) */
   GOutputStream *input;      /* not owned */
   Unit unit;                 /* what it is at */
-  guint n_drawn;             /* since it was started */
 } Slot;
 
 static void work (Slot *slot);
@@ -180,7 +180,6 @@ start (Slot    *slot,
 
   slot->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (slot->process));
   slot->input = g_subprocess_get_stdin_pipe (slot->process);
-  slot->n_drawn = 0;
   return TRUE;
 }
 
@@ -260,7 +259,6 @@ told_cb (GObject      *source,
       return;
     }
 
-  slot->n_drawn++;
   write_down (slot, told);
 }
 
@@ -421,6 +419,8 @@ draw_all (Gallery *gallery)
     return;
 
   gallery->loop = g_main_loop_new (NULL, FALSE);
+  /* To write to a worker that has died is an error like others, and not the end of us. */
+  signal (SIGPIPE, SIG_IGN);
   interrupt_id = g_unix_signal_add (SIGINT, interrupted_cb, gallery);
   terminate_id = g_unix_signal_add (SIGTERM, interrupted_cb, gallery);
   for (guint i = 0; i < n_slots; i++)
