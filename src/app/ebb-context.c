@@ -14,6 +14,7 @@ struct _EbbContext
   EbbClock *clock;       /* (owned) */
   EbbAccounts *accounts; /* (owned) (nullable): NULL where nobody can sign in */
   EbbSession *session;   /* (owned) (nullable): NULL while nobody is signed in */
+  EbbTrace *trace;       /* (owned) (nullable): where requests are noted */
   EbbDemoFunc demo;
   gpointer demo_data;
   GDestroyNotify demo_destroy;
@@ -34,8 +35,17 @@ static void
 set_session (EbbContext *self,
              EbbSession *session)
 {
-  if (g_set_object (&self->session, session))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+  gboolean was_account = self->session != NULL && !ebb_session_is_demo (self->session);
+
+  if (session != NULL)
+    ebb_session_set_trace (session, self->trace);
+  if (!g_set_object (&self->session, session))
+    return;
+
+  /* What an account was answered is nobody else's business. */
+  if (self->trace != NULL && was_account)
+    ebb_trace_clear (self->trace);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
 /* The session is that of the current account. The same account with another token keeps its session, and with it the
@@ -190,6 +200,7 @@ ebb_context_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->accounts);
+  g_clear_object (&self->trace);
   g_clear_object (&self->clock);
   if (self->demo_destroy != NULL)
     self->demo_destroy (self->demo_data);
@@ -282,6 +293,33 @@ EbbSession *
 ebb_context_get_session (EbbContext *self)
 {
   return self->session;
+}
+
+/**
+ * ebb_context_get_trace:
+ * @self: a context
+ *
+ * Returns: (transfer none) (nullable): where requests are noted
+ */
+EbbTrace *
+ebb_context_get_trace (EbbContext *self)
+{
+  return self->trace;
+}
+
+/**
+ * ebb_context_set_trace:
+ * @self: a context
+ * @trace: (nullable): where requests are noted from now on; %NULL for nowhere
+ *
+ * Lets a reviewer look on. What was asked for an account is forgotten there when it signs out.
+ */
+void
+ebb_context_set_trace (EbbContext *self,
+                       EbbTrace   *trace)
+{
+  if (g_set_object (&self->trace, trace) && self->session != NULL)
+    ebb_session_set_trace (self->session, trace);
 }
 
 /**
@@ -417,6 +455,7 @@ ebb_context_sign_in_async (EbbContext          *self,
   g_autoptr (EbbTransport) transport = ebb_account_create_transport (candidate);
   g_autoptr (EbbApi) api = ebb_api_new (transport);
 
+  ebb_transport_set_trace (transport, self->trace);
   g_task_set_source_tag (task, ebb_context_sign_in_async);
   /* Who gives up when the token is already being kept comes too late, and is told the truth. */
   g_task_set_check_cancellable (task, FALSE);

@@ -31,6 +31,9 @@ EbbContext  *ebb_context_new             (EbbClock             *clock,
 EbbClock    *ebb_context_get_clock       (EbbContext           *self);
 EbbAccounts *ebb_context_get_accounts    (EbbContext           *self);
 EbbSession  *ebb_context_get_session     (EbbContext           *self);
+EbbTrace    *ebb_context_get_trace       (EbbContext           *self);
+void         ebb_context_set_trace       (EbbContext           *self,
+                                          EbbTrace             *trace);
 gboolean     ebb_context_open_demo       (EbbContext           *self,
                                           GError              **error);
 void         ebb_context_close_demo      (EbbContext           *self);

@@ -144,6 +144,18 @@ ebb_session_get_refresh (EbbSession *self)
 }
 
 /**
+ * ebb_session_set_trace:
+ * @self: a session
+ * @trace: (nullable): where what it asks from now on is noted; %NULL for nowhere
+ */
+void
+ebb_session_set_trace (EbbSession *self,
+                       EbbTrace   *trace)
+{
+  ebb_transport_set_trace (self->transport, trace);
+}
+
+/**
  * ebb_session_is_idle:
  * @self: a session
  *

@@ -20,8 +20,10 @@ EbbAccount *ebb_session_get_account     (EbbSession     *self);
 gboolean    ebb_session_is_demo         (EbbSession     *self);
 EbbHome    *ebb_session_get_home        (EbbSession     *self);
 EbbRefresh *ebb_session_get_refresh     (EbbSession     *self);
-gboolean     ebb_session_is_idle         (EbbSession       *self);
-void         ebb_session_set_patience    (EbbSession       *self,
-                                          guint             patience_ms);
+void        ebb_session_set_trace       (EbbSession     *self,
+                                         EbbTrace       *trace);
+gboolean    ebb_session_is_idle         (EbbSession     *self);
+void        ebb_session_set_patience    (EbbSession     *self,
+                                         guint           patience_ms);
 
 G_END_DECLS

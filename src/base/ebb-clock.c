@@ -8,7 +8,6 @@ struct _EbbClock
 {
   GObject parent_instance;
 
-  gboolean is_system;
   gint64 set_to_us;    /* the time that was set … */
   gint64 set_at_us;    /* … at this time of the system, which goes on while the computer sleeps */
   double speed;        /* virtual seconds per real second; 0 stands still */
@@ -49,9 +48,9 @@ ebb_clock_init (EbbClock *self)
 EbbClock *
 ebb_clock_new_system (void)
 {
-  EbbClock *self = g_object_new (EBB_TYPE_CLOCK, NULL);
+  EbbClock *self = ebb_clock_new_from (g_get_real_time (), 1);
 
-  self->is_system = TRUE;
+  self->set_to_us = self->set_at_us;
 
   return self;
 }
@@ -87,23 +86,19 @@ ebb_clock_now (EbbClock *self)
 {
   g_return_val_if_fail (EBB_IS_CLOCK (self), 0);
 
-  if (self->is_system)
-    return g_get_real_time ();
-
   return self->set_to_us + (gint64) ((double) (g_get_real_time () - self->set_at_us) * self->speed);
 }
 
 /**
  * ebb_clock_set:
- * @self: a clock with a time of its own
- * @now_us: the time it shall show, microseconds since the Unix epoch, UTC
+ * @self: a clock
+ * @now_us: the time it shall show, microseconds since the Unix epoch, UTC; it goes on as fast as before
  */
 void
 ebb_clock_set (EbbClock *self,
                gint64    now_us)
 {
   g_return_if_fail (EBB_IS_CLOCK (self));
-  g_return_if_fail (!self->is_system);
 
   self->set_to_us = now_us;
   self->set_at_us = g_get_real_time ();
@@ -111,8 +106,55 @@ ebb_clock_set (EbbClock *self,
 }
 
 /**
+ * ebb_clock_set_system:
+ * @self: a clock
+ *
+ * Shows the system's time from now on.
+ */
+void
+ebb_clock_set_system (EbbClock *self)
+{
+  g_return_if_fail (EBB_IS_CLOCK (self));
+
+  self->speed = 1;
+  self->set_at_us = self->set_to_us = g_get_real_time ();
+  g_signal_emit (self, signals[SIGNAL_JUMPED], 0);
+}
+
+/**
+ * ebb_clock_get_speed:
+ * @self: a clock
+ *
+ * Returns: virtual seconds per real second; 0 when it stands still
+ */
+double
+ebb_clock_get_speed (EbbClock *self)
+{
+  g_return_val_if_fail (EBB_IS_CLOCK (self), 1);
+
+  return self->speed;
+}
+
+/**
+ * ebb_clock_set_speed:
+ * @self: a clock
+ * @speed: virtual seconds per real second; 0 to stand still
+ *
+ * Goes on from the time that it shows, faster or slower.
+ */
+void
+ebb_clock_set_speed (EbbClock *self,
+                     double    speed)
+{
+  gint64 now_us = ebb_clock_now (self);
+
+  self->speed = speed;
+  ebb_clock_set (self, now_us);
+}
+
+/**
  * ebb_clock_advance:
- * @self: a clock with a time of its own
+ * @self: a clock
  * @span_us: how far to move it, microseconds
  */
 void

@@ -29,6 +29,10 @@ EbbClock *ebb_clock_new_from   (gint64    now_us,
 gint64    ebb_clock_now        (EbbClock *self);
 void      ebb_clock_set        (EbbClock *self,
                                 gint64    now_us);
+void      ebb_clock_set_system (EbbClock *self);
+double    ebb_clock_get_speed  (EbbClock *self);
+void      ebb_clock_set_speed  (EbbClock *self,
+                                double    speed);
 void      ebb_clock_advance    (EbbClock *self,
                                 gint64    span_us);
 

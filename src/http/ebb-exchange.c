@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/ebb-error.h"
+#include "http/ebb-attempt-trace.h"
 #include "http/ebb-attempt.h"
 #include "http/ebb-http-error.h"
 #include "http/ebb-retry.h"
@@ -39,6 +40,7 @@ typedef struct
 
   char *token;           /* (owned) (nullable): what the last attempt sent */
   SoupMessage *message;  /* (owned) (nullable): of the last attempt */
+  EbbTraceEntry *entry;  /* (owned) (nullable): of the attempt that is under way */
   GError *refusal;       /* (owned) (nullable): why there is a renewal */
   GSource *wait;         /* (owned) (nullable): before the next attempt */
 } Exchange;
@@ -58,6 +60,8 @@ exchange_free (Exchange *exchange)
   g_clear_pointer (&exchange->known_body, g_bytes_unref);
   g_free (exchange->token);
   g_clear_object (&exchange->message);
+  g_clear_object (&exchange->entry);
+  g_clear_object (&exchange->parts.trace);
   g_clear_error (&exchange->refusal);
   ebb_wait_clear (&exchange->wait);
   g_free (exchange);
@@ -264,6 +268,10 @@ attempt_cb (GObject      *source,
   g_autoptr (GBytes) body = ebb_attempt_finish (SOUP_SESSION (source), result, &error);
   guint status = soup_message_get_status (exchange->message);
 
+  if (exchange->entry != NULL)
+    ebb_attempt_trace_end (exchange->entry, exchange->message, exchange->token, body, error);
+  g_clear_object (&exchange->entry);
+
   if (body == NULL)
     retry_or_fail (task, g_steal_pointer (&error));
   else if (SOUP_STATUS_IS_SUCCESSFUL (status))
@@ -344,6 +352,8 @@ attempt (GTask *task)
 
   g_clear_object (&exchange->message);
   exchange->message = new_message (exchange);
+  if (exchange->parts.trace != NULL)
+    exchange->entry = ebb_attempt_trace_begin (exchange->parts.trace, exchange->message, exchange->template, exchange->body);
 
   ebb_attempt_async (exchange->parts.session, exchange->message, exchange->template,
                      MIN (exchange->parts.limits.attempt_ms, get_remaining_ms (exchange)),
@@ -370,6 +380,9 @@ ebb_exchange_start (GTask                  *task,
   g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
 
   exchange->parts = *parts;
+  /* The transport may be given another one meanwhile. */
+  if (exchange->parts.trace != NULL)
+    g_object_ref (exchange->parts.trace);
   exchange->method = g_strdup (request->method);
   exchange->template = g_strdup (request->template);
   exchange->path = g_strdup (request->path);

@@ -3,6 +3,7 @@
 
 #include <libsoup/soup.h>
 
+#include "base/ebb-trace.h"
 #include "http/ebb-renewal.h"
 #include "http/ebb-reply-cache.h"
 #include "http/ebb-transport.h"
@@ -15,6 +16,7 @@ typedef struct
   SoupSession        *session;
   EbbRenewal         *renewal; /* (nullable): no token is sent */
   EbbReplyCache      *cache;
+  EbbTrace           *trace;   /* (nullable): nobody looks on */
   EbbTransportLimits  limits;
 } EbbExchangeParts;
 

@@ -29,6 +29,7 @@ struct _EbbTransport
   SoupSession *session; /* (owned) */
   EbbRenewal *renewal;  /* (owned) (nullable) */
   EbbReplyCache *cache; /* (owned) */
+  EbbTrace *trace;      /* (owned) (nullable): who looks on */
   EbbTransportLimits limits;
   guint n_pending;      /* requests that have not ended */
 };
@@ -43,6 +44,7 @@ ebb_transport_finalize (GObject *object)
   g_clear_pointer (&self->base_uri, g_free);
   g_clear_object (&self->session);
   g_clear_object (&self->renewal);
+  g_clear_object (&self->trace);
   g_clear_pointer (&self->cache, ebb_reply_cache_free);
 
   G_OBJECT_CLASS (ebb_transport_parent_class)->finalize (object);
@@ -174,6 +176,20 @@ ebb_transport_set_tls_database (EbbTransport *self,
 }
 
 /**
+ * ebb_transport_set_trace:
+ * @self: a transport
+ * @trace: (nullable): where every attempt from now on is noted, without the token; %NULL for nowhere
+ */
+void
+ebb_transport_set_trace (EbbTransport *self,
+                         EbbTrace     *trace)
+{
+  g_return_if_fail (EBB_IS_TRANSPORT (self));
+
+  g_set_object (&self->trace, trace);
+}
+
+/**
  * ebb_transport_get_limits:
  * @self: a transport
  *
@@ -267,6 +283,7 @@ ebb_transport_send_async (EbbTransport        *self,
     .session = self->session,
     .renewal = self->renewal,
     .cache = self->cache,
+    .trace = self->trace,
     .limits = self->limits,
   };
   ebb_exchange_start (g_steal_pointer (&task), &parts, uri, request);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/ebb-trace.h"
 #include "http/ebb-credentials.h"
 
 G_BEGIN_DECLS
@@ -72,6 +73,8 @@ gboolean      ebb_transport_check_base_uri (const char        *base_uri,
                                          GError              **error);
 void          ebb_transport_set_tls_database (EbbTransport    *self,
                                          GTlsDatabase         *database);
+void          ebb_transport_set_trace   (EbbTransport         *self,
+                                         EbbTrace             *trace);
 const EbbTransportLimits *ebb_transport_get_limits (EbbTransport *self);
 void          ebb_transport_set_limits  (EbbTransport         *self,
                                          const EbbTransportLimits *limits);

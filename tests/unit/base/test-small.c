@@ -56,6 +56,25 @@ test_fast_clock (void)
   g_assert_cmpint (ebb_clock_now (clock), >=, -EBB_HOUR);
 }
 
+/* Another speed goes on from where the clock is, and the system's time can always be had again. */
+static void
+test_clock_speed (void)
+{
+  g_autoptr (EbbClock) clock = ebb_clock_new_system ();
+  gint64 before_us;
+
+  g_assert_cmpfloat (ebb_clock_get_speed (clock), ==, 1);
+  ebb_clock_set_speed (clock, 0);
+  before_us = ebb_clock_now (clock);
+  g_assert_cmpint (ebb_clock_now (clock), ==, before_us);
+  ebb_clock_advance (clock, -EBB_HOUR);
+  g_assert_cmpint (ebb_clock_now (clock), ==, before_us - EBB_HOUR);
+
+  ebb_clock_set_system (clock);
+  g_assert_cmpfloat (ebb_clock_get_speed (clock), ==, 1);
+  g_assert_cmpint (ebb_clock_now (clock), >=, before_us);
+}
+
 /* Every code has a title without a full stop, and a sentence or two with one. */
 static void
 test_words (void)
@@ -135,6 +154,7 @@ main (int   argc,
   g_test_add_func ("/clock/system", test_system_clock);
   g_test_add_func ("/clock/cranked", test_cranked_clock);
   g_test_add_func ("/clock/fast", test_fast_clock);
+  g_test_add_func ("/clock/speed", test_clock_speed);
   g_test_add_func ("/error/words", test_words);
   g_test_add_func ("/error/words-for-others", test_words_for_others);
   g_test_add_func ("/error/http", test_http_error);
