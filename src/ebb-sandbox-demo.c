@@ -6,6 +6,7 @@
 #include "ebb-sandbox-demo.h"
 
 #include "account/ebb-minted-credentials.h"
+#include "app/ebb-fault-maker.h"
 #include "sandbox/sandbox-scenario.h"
 #include "sandbox/sandbox-server.h"
 
@@ -20,16 +21,18 @@ struct _EbbSandboxDemo
   GObject parent_instance;
 
   EbbClock *clock;       /* (owned): the client's */
-  gint64 start_us;       /* what it showed at first: the time of scenarios that have none; UTC */
-  double speed;
+  gint64 start_us;       /* the time of scenarios that have none; 0 for the system's; UTC */
+  double speed;          /* at which scenarios begin */
   gboolean is_untrusted; /* the server speaks TLS that nobody vouches for, which it does from its start or never */
   SandboxServer *server; /* (owned) (nullable): NULL until it is started */
 };
 
 static void player_init (EbbScenarioPlayerInterface *iface);
+static void fault_maker_init (EbbFaultMakerInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (EbbSandboxDemo, ebb_sandbox_demo, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (EBB_TYPE_SCENARIO_PLAYER, player_init))
+                               G_IMPLEMENT_INTERFACE (EBB_TYPE_SCENARIO_PLAYER, player_init)
+                               G_IMPLEMENT_INTERFACE (EBB_TYPE_FAULT_MAKER, fault_maker_init))
 
 static char *
 mint (gpointer user_data)
@@ -133,7 +136,39 @@ play (EbbScenarioPlayer  *player,
   if (!loaded->is_untrusted && !sandbox_server_set_scenario (self->server, values->origin, error))
     return FALSE;
 
-  ebb_clock_set (self->clock, values->now_us != 0 ? values->now_us : self->start_us);
+  ebb_clock_set_speed (self->clock, self->speed);
+  if (values->now_us != 0 || self->start_us != 0)
+    ebb_clock_set (self->clock, values->now_us != 0 ? values->now_us : self->start_us);
+  else
+    ebb_clock_set_system (self->clock);
+
+  return sandbox_server_set_clock (self->server, ebb_clock_now (self->clock), self->speed, error);
+}
+
+static void
+stop (EbbScenarioPlayer *player)
+{
+  EbbSandboxDemo *self = EBB_SANDBOX_DEMO (player);
+
+  if (self->server != NULL)
+    sandbox_server_stop (self->server);
+  g_clear_object (&self->server);
+  ebb_clock_set_system (self->clock);
+}
+
+static gboolean
+set_time (EbbScenarioPlayer  *player,
+          gint64              now_us,
+          double              speed,
+          GError            **error)
+{
+  EbbSandboxDemo *self = EBB_SANDBOX_DEMO (player);
+
+  if (!ebb_sandbox_demo_start (self, error) || !sandbox_server_set_clock (self->server, now_us, speed, error))
+    return FALSE;
+
+  ebb_clock_set_speed (self->clock, speed);
+  ebb_clock_set (self->clock, now_us);
   return TRUE;
 }
 
@@ -160,8 +195,57 @@ player_init (EbbScenarioPlayerInterface *iface)
   iface->list = list;
   iface->load = load;
   iface->play = play;
+  iface->stop = stop;
+  iface->set_time = set_time;
   iface->dup_device_id = dup_device_id;
   iface->play_person = play_person;
+}
+
+static char **
+list_operations (EbbFaultMaker *maker)
+{
+  return sandbox_server_list_operations ();
+}
+
+/* The states of the network are faults, and each can be had alone. */
+static GPtrArray *
+list_faults (EbbFaultMaker  *maker,
+             GError        **error)
+{
+  g_autoptr (GPtrArray) scenarios = sandbox_scenario_list (error);
+  GPtrArray *converted;
+
+  if (scenarios == NULL)
+    return NULL;
+
+  converted = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < scenarios->len; i++)
+    {
+      SandboxScenario *scenario = g_ptr_array_index (scenarios, i);
+
+      if (g_str_equal (scenario->group, "network") && scenario->faults->len > 0)
+        g_ptr_array_add (converted, convert (scenario, scenario->name));
+    }
+
+  return converted;
+}
+
+static gboolean
+set_faults (EbbFaultMaker      *maker,
+            const char *const  *faults,
+            GError            **error)
+{
+  EbbSandboxDemo *self = EBB_SANDBOX_DEMO (maker);
+
+  return ebb_sandbox_demo_start (self, error) && sandbox_server_set_faults (self->server, faults, error);
+}
+
+static void
+fault_maker_init (EbbFaultMakerInterface *iface)
+{
+  iface->list_operations = list_operations;
+  iface->list_faults = list_faults;
+  iface->set_faults = set_faults;
 }
 
 static void
@@ -190,19 +274,21 @@ ebb_sandbox_demo_init (EbbSandboxDemo *self)
 
 /**
  * ebb_sandbox_demo_new:
- * @clock: what time it is; set when a scenario has a time of its own, so not the system's where scenarios are played
+ * @clock: what time it is; set when a scenario is played
+ * @start_us: the time of scenarios that have none, microseconds since the Unix epoch, UTC; 0 for the system's
  * @speed: virtual seconds per real second, as @clock has it
  *
  * Returns: (transfer full): a demo that does not run yet
  */
 EbbSandboxDemo *
 ebb_sandbox_demo_new (EbbClock *clock,
+                      gint64    start_us,
                       double    speed)
 {
   EbbSandboxDemo *self = g_object_new (EBB_TYPE_SANDBOX_DEMO, NULL);
 
   self->clock = g_object_ref (clock);
-  self->start_us = ebb_clock_now (clock);
+  self->start_us = start_us;
   self->speed = speed;
 
   return self;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbSandboxDemo, ebb_sandbox_demo, EBB, SANDBOX_DEMO, GObject)
 
 EbbSandboxDemo *ebb_sandbox_demo_new   (EbbClock        *clock,
+                                        gint64           start_us,
                                         double           speed);
 gboolean        ebb_sandbox_demo_start (EbbSandboxDemo  *self,
                                         GError         **error);

@@ -158,9 +158,8 @@ main (int    argc,
     }
 
   start_watch = ebb_start_watch_new ();
-  clock = options.worker != NULL ? ebb_clock_new_from (PICTURE_TIME_US, 0)
-          : options.scenario != NULL ? ebb_clock_new_from (g_get_real_time (), 1) : ebb_clock_new_system ();
-  demo = ebb_sandbox_demo_new (clock, options.worker != NULL ? 0 : 1);
+  clock = options.worker != NULL ? ebb_clock_new_from (PICTURE_TIME_US, 0) : ebb_clock_new_system ();
+  demo = ebb_sandbox_demo_new (clock, options.worker != NULL ? PICTURE_TIME_US : 0, ebb_clock_get_speed (clock));
   if (run_without_window (&options, demo, &status))
     return status;
 

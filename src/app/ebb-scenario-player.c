@@ -61,6 +61,38 @@ ebb_scenario_player_play (EbbScenarioPlayer  *self,
 }
 
 /**
+ * ebb_scenario_player_stop:
+ * @self: a player
+ *
+ * Ends what plays. The clock shows the system's time again.
+ */
+void
+ebb_scenario_player_stop (EbbScenarioPlayer *self)
+{
+  EBB_SCENARIO_PLAYER_GET_IFACE (self)->stop (self);
+}
+
+/**
+ * ebb_scenario_player_set_time:
+ * @self: a player
+ * @now_us: what time it shall be, microseconds since the Unix epoch, UTC
+ * @speed: virtual seconds per real second; 0 to stand still
+ * @error: why it cannot be
+ *
+ * Moves the service in time, forward or back, and the clock with it.
+ *
+ * Returns: whether it did
+ */
+gboolean
+ebb_scenario_player_set_time (EbbScenarioPlayer  *self,
+                              gint64              now_us,
+                              double              speed,
+                              GError            **error)
+{
+  return EBB_SCENARIO_PLAYER_GET_IFACE (self)->set_time (self, now_us, speed, error);
+}
+
+/**
  * ebb_scenario_player_dup_device_id:
  * @self: a player
  *

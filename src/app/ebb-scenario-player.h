@@ -13,6 +13,8 @@ G_DECLARE_INTERFACE (EbbScenarioPlayer, ebb_scenario_player, EBB, SCENARIO_PLAYE
  * @list: see ebb_scenario_player_list()
  * @load: see ebb_scenario_player_load()
  * @play: see ebb_scenario_player_play()
+ * @stop: see ebb_scenario_player_stop()
+ * @set_time: see ebb_scenario_player_set_time()
  * @dup_device_id: see ebb_scenario_player_dup_device_id()
  * @play_person: see ebb_scenario_player_play_person()
  *
@@ -31,6 +33,11 @@ struct _EbbScenarioPlayerInterface
   gboolean     (*play)          (EbbScenarioPlayer  *self,
                                  EbbScenario        *scenario,
                                  GError            **error);
+  void         (*stop)          (EbbScenarioPlayer  *self);
+  gboolean     (*set_time)      (EbbScenarioPlayer  *self,
+                                 gint64              now_us,
+                                 double              speed,
+                                 GError            **error);
   char        *(*dup_device_id) (EbbScenarioPlayer  *self);
   gboolean     (*play_person)   (EbbScenarioPlayer  *self,
                                  GError            **error);
@@ -43,6 +50,11 @@ EbbScenario *ebb_scenario_player_load          (EbbScenarioPlayer  *self,
                                                 GError            **error);
 gboolean     ebb_scenario_player_play          (EbbScenarioPlayer  *self,
                                                 EbbScenario        *scenario,
+                                                GError            **error);
+void         ebb_scenario_player_stop          (EbbScenarioPlayer  *self);
+gboolean     ebb_scenario_player_set_time      (EbbScenarioPlayer  *self,
+                                                gint64              now_us,
+                                                double              speed,
                                                 GError            **error);
 char        *ebb_scenario_player_dup_device_id (EbbScenarioPlayer  *self);
 gboolean     ebb_scenario_player_play_person   (EbbScenarioPlayer  *self,

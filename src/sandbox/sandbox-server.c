@@ -5,6 +5,7 @@
 
 #include "sandbox/sandbox-server.h"
 
+#include "sandbox/sandbox-router.h"
 #include "sandbox/sandbox-service.h"
 
 #include <libsoup/soup.h>
@@ -265,6 +266,9 @@ sandbox_server_mint_token (SandboxServer *self,
 typedef struct
 {
   SandboxScenario *scenario;
+  GPtrArray       *choices;
+  gint64           now_us;
+  double           speed;
   char            *text;
   char            *device_id;
   gboolean         is_done;
@@ -308,6 +312,99 @@ sandbox_server_set_scenario (SandboxServer *self,
     return TRUE;
   g_propagate_error (error, talk.error);
   return FALSE;
+}
+
+/**
+ * sandbox_server_list_operations:
+ *
+ * Returns: (transfer full): the name of every operation, "GET facilities"
+ */
+char **
+sandbox_server_list_operations (void)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < SANDBOX_N_OPERATIONS; i++)
+    g_strv_builder_add (names, sandbox_operation_get_name (i));
+
+  return g_strv_builder_end (names);
+}
+
+static void
+faults_verb (SandboxStage *stage,
+             gpointer      data)
+{
+  sandbox_stage_set_faults (stage, ((Talk *) data)->choices);
+}
+
+/**
+ * sandbox_server_set_faults:
+ * @self: a sandbox
+ * @faults: pairs of strings, ended by %NULL: an operation, or "*" for the rest of them, and the scenario whose faults shall strike it,
+ *   or "" for none
+ * @error: return location for an error
+ *
+ * Changes what goes wrong from now on, until another scenario is played. Of what is not named here the scenario's own faults stay. May be
+ * called in any thread.
+ *
+ * Returns: whether it does; otherwise everything is as it was
+ */
+gboolean
+sandbox_server_set_faults (SandboxServer     *self,
+                           const char *const *faults,
+                           GError           **error)
+{
+  g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func ((GDestroyNotify) sandbox_choice_free);
+  Talk talk = { .choices = choices };
+
+  g_return_val_if_fail (SANDBOX_IS_SERVER (self), FALSE);
+
+  for (; faults[0] != NULL; faults += 2)
+    {
+      SandboxChoice *choice = g_new0 (SandboxChoice, 1);
+
+      choice->operation = g_strdup (faults[0]);
+      g_ptr_array_add (choices, choice);
+      if (faults[1][0] != '\0')
+        {
+          choice->scenario = sandbox_scenario_load (faults[1], error);
+          if (choice->scenario == NULL)
+            return FALSE;
+        }
+    }
+
+  return run_in_thread (self, faults_verb, &talk, error);
+}
+
+static void
+clock_verb (SandboxStage *stage,
+            gpointer      data)
+{
+  sandbox_stage_set_clock (stage, ((Talk *) data)->now_us, ((Talk *) data)->speed);
+}
+
+/**
+ * sandbox_server_set_clock:
+ * @self: a sandbox
+ * @now_us: what time it is for whoever looks on, microseconds since the Unix epoch, UTC
+ * @speed: virtual seconds per real second; 0 stands still
+ * @error: return location for an error
+ *
+ * Moves the world in time, forward or back. May be called in any thread.
+ *
+ * Returns: whether it does
+ */
+gboolean
+sandbox_server_set_clock (SandboxServer *self,
+                          gint64         now_us,
+                          double         speed,
+                          GError       **error)
+{
+  Talk talk = { .now_us = now_us, .speed = speed };
+
+  g_return_val_if_fail (SANDBOX_IS_SERVER (self), FALSE);
+
+  return run_in_thread (self, clock_verb, &talk, error);
 }
 
 static void

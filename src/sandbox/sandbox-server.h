@@ -34,6 +34,14 @@ char          *sandbox_server_mint_token   (SandboxServer        *self,
 gboolean       sandbox_server_set_scenario (SandboxServer        *self,
                                             const char           *name,
                                             GError              **error);
+char         **sandbox_server_list_operations (void);
+gboolean       sandbox_server_set_faults   (SandboxServer        *self,
+                                            const char *const    *faults,
+                                            GError              **error);
+gboolean       sandbox_server_set_clock    (SandboxServer        *self,
+                                            gint64                now_us,
+                                            double                speed,
+                                            GError              **error);
 char          *sandbox_server_get_page     (SandboxServer        *self,
                                             char                **device_id,
                                             GError              **error);

@@ -118,6 +118,99 @@ sandbox_stage_play (SandboxStage    *self,
   return play (self, scenario, 0, error);
 }
 
+void
+sandbox_choice_free (SandboxChoice *self)
+{
+  g_free (self->operation);
+  g_clear_pointer (&self->scenario, sandbox_scenario_unref);
+  g_free (self);
+}
+
+/* The faults of the scenario, but for this operation. One that spoils several operations has the same for each. */
+static void
+add_faults (GPtrArray           *faults,
+            const SandboxChoice *choice)
+{
+  g_autoptr (GPtrArray) copies = choice->scenario != NULL ? sandbox_faults_copy (choice->scenario->faults) : NULL;
+  g_autofree char *first = copies != NULL && copies->len > 0 ? g_strdup (((SandboxFault *) copies->pdata[0])->operation) : NULL;
+
+  while (copies != NULL && copies->len > 0)
+    {
+      SandboxFault *fault = g_ptr_array_steal_index (copies, 0);
+
+      if (strcmp (fault->operation, first) != 0)
+        {
+          sandbox_fault_free (fault);
+          continue;
+        }
+      g_free (fault->operation);
+      fault->operation = g_strdup (choice->operation);
+      g_ptr_array_add (faults, fault);
+    }
+
+  /* What does nothing, but strikes first, keeps off what the scenario has for all operations. */
+  if (choice->scenario == NULL)
+    {
+      SandboxFault *nothing = g_new0 (SandboxFault, 1);
+
+      nothing->operation = g_strdup (choice->operation);
+      nothing->retry_after_s = -1;
+      g_ptr_array_add (faults, nothing);
+    }
+}
+
+/**
+ * sandbox_stage_set_faults:
+ * @self: a stage
+ * @choices: (element-type SandboxChoice): what goes wrong with which operation; the rest is as the scenario has it
+ *
+ * Changes what goes wrong from now on. Faults that strike only some requests count from here.
+ */
+void
+sandbox_stage_set_faults (SandboxStage *self,
+                          GPtrArray    *choices)
+{
+  GPtrArray *faults = g_ptr_array_new_with_free_func ((GDestroyNotify) sandbox_fault_free);
+  const SandboxChoice *for_all = NULL;
+
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const SandboxChoice *choice = choices->pdata[i];
+
+      if (strcmp (choice->operation, "*") == 0)
+        for_all = choice;
+      else
+        add_faults (faults, choice);
+    }
+
+  if (for_all != NULL)
+    add_faults (faults, for_all);
+  else
+    {
+      g_autoptr (GPtrArray) own = sandbox_faults_copy (self->scenario->faults);
+
+      g_ptr_array_extend_and_steal (faults, g_steal_pointer (&own));
+    }
+
+  g_ptr_array_unref (self->faults);
+  self->faults = faults;
+}
+
+/**
+ * sandbox_stage_set_clock:
+ * @self: a stage
+ * @now_us: what time it is for whoever looks on, microseconds since the Unix epoch, UTC; the service's clock differs from it by as
+ *   much as the scenario says
+ * @speed: virtual seconds per real second; 0 stands still
+ */
+void
+sandbox_stage_set_clock (SandboxStage *self,
+                         gint64        now_us,
+                         double        speed)
+{
+  sandbox_clock_set (self->clock, now_us + self->scenario->skew_s * G_USEC_PER_SEC, speed);
+}
+
 /**
  * sandbox_stage_tell_time:
  * @self: a stage

@@ -41,6 +41,21 @@ typedef struct
   SandboxLog        *log;
 } SandboxStage;
 
+/**
+ * SandboxChoice:
+ * @operation: (owned): which operation: its name, or "*" for all that have no choice of their own
+ * @scenario: (owned) (nullable): whose faults strike it; %NULL for none
+ *
+ * What is to go wrong with an operation, whatever the scenario that is played says of it.
+ */
+typedef struct
+{
+  char            *operation;
+  SandboxScenario *scenario;
+} SandboxChoice;
+
+void          sandbox_choice_free        (SandboxChoice   *self);
+
 SandboxStage *sandbox_stage_new          (SandboxScenario *scenario,
                                           SandboxRetailer *retailer,
                                           const char      *base_uri,
@@ -53,6 +68,11 @@ void          sandbox_stage_free         (SandboxStage    *self);
 gboolean      sandbox_stage_play         (SandboxStage    *self,
                                           SandboxScenario *scenario,
                                           GError         **error);
+void          sandbox_stage_set_faults   (SandboxStage    *self,
+                                          GPtrArray       *choices);
+void          sandbox_stage_set_clock    (SandboxStage    *self,
+                                          gint64           now_us,
+                                          double           speed);
 void          sandbox_stage_tell_time    (SandboxStage    *self);
 char         *sandbox_stage_find_device  (SandboxStage    *self);
 

@@ -19,6 +19,7 @@
 #include "ui/ebb-drafts.h"
 #include "ui/ebb-home-page.h"
 #include "ui/ebb-onboarding-page.h"
+#include "ui/ebb-page-stack.h"
 #include "ui/ebb-seen.h"
 #include "ui/ebb-shortcuts.h"
 #include "ui/ebb-state-view.h"
@@ -35,13 +36,10 @@ struct _EbbWindow
   gboolean is_bare;
   gboolean is_waiting;        /* until it is known who was signed in last time */
   EbbDrafts *drafts;          /* (owned): pages that were left with an edit */
-  GtkWidget *page;            /* (nullable): what is open on top of the home */
-  GtkWidget *focus;           /* weak (nullable): where the focus was before */
-  GtkWidget *welcome;         /* (nullable): instead of a home, or on top of everything to sign in again */
   char *server_uri;           /* (owned) (nullable): offered there */
 
   AdwToastOverlay *toasts;
-  GtkStack *pages;
+  EbbPageStack *pages;
   EbbStateView *waiting;
   EbbHomePage *home_page;
   GMenuModel *main_menu;
@@ -60,53 +58,17 @@ home_of (EbbWindow *self)
 static gboolean
 is_page_dirty (EbbWindow *self)
 {
-  return self->page != NULL && EBB_IS_DEVICE_PAGE (self->page) && ebb_device_page_is_dirty (EBB_DEVICE_PAGE (self->page));
-}
+  GtkWidget *page = ebb_page_stack_get_page (self->pages);
 
-/* Not with the focus in it: GTK 4.8 would hold on to what goes with it. */
-static void
-remove_from_pages (EbbWindow *self,
-                   GtkWidget *page)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, page))
-    gtk_window_set_focus (GTK_WINDOW (self), NULL);
-  gtk_stack_remove (self->pages, page);
+  return page != NULL && EBB_IS_DEVICE_PAGE (page) && ebb_device_page_is_dirty (EBB_DEVICE_PAGE (page));
 }
 
 static void
 close_page (EbbWindow *self)
 {
-  GtkWidget *focus = self->focus;
-
-  if (self->page == NULL)
-    return;
-
   if (is_page_dirty (self))
-    ebb_drafts_keep (self->drafts, EBB_DEVICE_PAGE (self->page));
-  if (self->welcome == NULL)
-    gtk_stack_set_visible_child_name (self->pages, "home");
-  remove_from_pages (self, g_steal_pointer (&self->page));
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->home_page)))
-    gtk_widget_grab_focus (focus);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->home_page));
-}
-
-static void
-close_welcome (EbbWindow *self)
-{
-  EbbSession *session = ebb_context_get_session (self->context);
-
-  if (self->welcome == NULL)
-    return;
-
-  if (self->page != NULL)
-    gtk_stack_set_visible_child (self->pages, self->page);
-  else
-    gtk_stack_set_visible_child_name (self->pages, session != NULL ? "home" : "waiting");
-  remove_from_pages (self, g_steal_pointer (&self->welcome));
+    ebb_drafts_keep (self->drafts, EBB_DEVICE_PAGE (ebb_page_stack_get_page (self->pages)));
+  ebb_page_stack_close_page (self->pages);
 }
 
 /* What is opened on top of the home, and what was asked for in between, goes. */
@@ -116,39 +78,32 @@ go_home (EbbWindow *self)
   if (home_of (self) == NULL)
     return;
 
-  close_welcome (self);
+  ebb_page_stack_close_cover (self->pages);
   close_page (self);
 }
 
 static void
-open_welcome (EbbWindow *self)
+welcome_closed_cb (EbbWindow *self)
 {
-  if (self->welcome != NULL)
-    return;
-
-  self->welcome = ebb_welcome_page_new (self->context);
-  ebb_welcome_page_set_menu (EBB_WELCOME_PAGE (self->welcome), self->main_menu);
-  ebb_welcome_page_set_can_close (EBB_WELCOME_PAGE (self->welcome), ebb_context_get_session (self->context) != NULL);
-  if (self->server_uri != NULL)
-    ebb_welcome_page_set_server (EBB_WELCOME_PAGE (self->welcome), self->server_uri);
-  g_signal_connect_object (self->welcome, "closed", G_CALLBACK (close_welcome), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_child (self->pages, self->welcome);
-  gtk_stack_set_visible_child (self->pages, self->welcome);
+  ebb_page_stack_close_cover (self->pages);
 }
 
+/* Instead of a home, or on top of everything to sign in again. */
 static void
-open_page (EbbWindow *self,
-           GtkWidget *page)
+open_welcome (EbbWindow *self)
 {
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  EbbWelcomePage *welcome;
 
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->home_page)))
-    g_set_weak_pointer (&self->focus, focus);
-  go_home (self);
-  self->page = page;
-  gtk_stack_add_child (self->pages, page);
-  gtk_stack_set_visible_child (self->pages, page);
-  gtk_widget_grab_focus (page);
+  if (ebb_page_stack_get_cover (self->pages) != NULL)
+    return;
+
+  welcome = EBB_WELCOME_PAGE (ebb_welcome_page_new (self->context));
+  ebb_welcome_page_set_menu (welcome, self->main_menu);
+  ebb_welcome_page_set_can_close (welcome, ebb_context_get_session (self->context) != NULL);
+  if (self->server_uri != NULL)
+    ebb_welcome_page_set_server (welcome, self->server_uri);
+  g_signal_connect_object (welcome, "closed", G_CALLBACK (welcome_closed_cb), self, G_CONNECT_SWAPPED);
+  ebb_page_stack_open_cover (self->pages, GTK_WIDGET (welcome));
 }
 
 static void
@@ -160,7 +115,8 @@ open_device (EbbWindow *self,
   /* The one that is open may become a draft. */
   go_home (self);
   draft = ebb_drafts_take (self->drafts, ebb_device_get_id (device));
-  open_page (self, draft != NULL ? draft : ebb_device_page_new (ebb_context_get_session (self->context), device));
+  ebb_page_stack_open_page (self->pages, draft != NULL ? draft
+                                                       : ebb_device_page_new (ebb_context_get_session (self->context), device));
 }
 
 static void
@@ -203,14 +159,14 @@ session_cb (EbbWindow *self)
 
   close_page (self);
   ebb_drafts_clear (self->drafts);
-  close_welcome (self);
+  ebb_page_stack_close_cover (self->pages);
   /* Before the page is made, so that the question is on its way meanwhile. */
   if (session != NULL)
     ebb_refresh_set_visible (ebb_session_get_refresh (session), TRUE);
   ebb_home_page_set_session (self->home_page, session);
   self->is_waiting = self->is_waiting && session == NULL;
   if (session != NULL || self->is_waiting)
-    gtk_stack_set_visible_child_name (self->pages, session != NULL ? "home" : "waiting");
+    ebb_page_stack_show_base (self->pages, session != NULL);
   else
     open_welcome (self);
   if (session != NULL && self->start_watch != NULL)
@@ -255,10 +211,10 @@ back_cb (GtkWidget  *widget,
 {
   EbbWindow *self = EBB_WINDOW (widget);
 
-  if (self->welcome == NULL)
+  if (ebb_page_stack_get_cover (self->pages) == NULL)
     close_page (self);
   else if (home_of (self) != NULL)
-    close_welcome (self);
+    ebb_page_stack_close_cover (self->pages);
 }
 
 static void
@@ -318,7 +274,7 @@ static gboolean
 asks_before (EbbWindow  *self,
              const char *action_name)
 {
-  if (self->is_bare || (!is_page_dirty (self) && ebb_drafts_peek (self->drafts) == NULL))
+  if (self->is_bare || !ebb_window_has_edits (self))
     return FALSE;
 
   ebb_discard_dialog_ask (GTK_WINDOW (self), action_name, G_CALLBACK (kept_cb), G_CALLBACK (discarded_cb));
@@ -396,7 +352,6 @@ ebb_window_dispose (GObject *object)
 
   if (self->context != NULL)
     g_signal_handlers_disconnect_by_data (self->context, self);
-  g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->drafts);
   g_clear_object (&self->context);
   g_clear_object (&self->settings);
@@ -413,13 +368,10 @@ ebb_window_class_init (EbbWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ebb_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = ebb_window_close_request;
-  g_type_ensure (EBB_TYPE_HOME_PAGE);
-  g_type_ensure (EBB_TYPE_STATE_VIEW);
+  g_type_ensure (EBB_TYPE_PAGE_STACK);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-window.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, EbbWindow, waiting);
-  gtk_widget_class_bind_template_child (widget_class, EbbWindow, home_page);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, main_menu);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_cb);
   gtk_widget_class_install_action (widget_class, "win.show-device", "s", show_device_cb);
@@ -445,8 +397,14 @@ ebb_window_class_init (EbbWindowClass *klass)
 static void
 ebb_window_init (EbbWindow *self)
 {
+  GtkWidget *handle = gtk_window_handle_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->is_waiting = TRUE;
+  self->waiting = g_object_new (EBB_TYPE_STATE_VIEW, NULL);
+  self->home_page = g_object_new (EBB_TYPE_HOME_PAGE, NULL);
+  gtk_window_handle_set_child (GTK_WINDOW_HANDLE (handle), GTK_WIDGET (self->waiting));
+  ebb_page_stack_set_base (self->pages, handle, GTK_WIDGET (self->home_page));
   self->drafts = ebb_drafts_new ();
   ebb_home_page_set_drafts (self->home_page, self->drafts);
   ebb_home_page_set_menu (self->home_page, self->main_menu);
@@ -550,6 +508,37 @@ ebb_window_show_next_view (EbbWindow *self)
 }
 
 /**
+ * ebb_window_get_page:
+ * @self: a window
+ *
+ * Returns: (transfer none): what is shown, as ebb_window_show_page() calls it
+ */
+const char *
+ebb_window_get_page (EbbWindow *self)
+{
+  GtkWidget *page = ebb_page_stack_get_page (self->pages);
+
+  if (ebb_page_stack_get_cover (self->pages) != NULL)
+    return "welcome";
+  if (page != NULL)
+    return EBB_IS_DEVICE_PAGE (page) ? "device" : "add-device";
+
+  return ebb_home_page_get_view (self->home_page);
+}
+
+/**
+ * ebb_window_has_edits:
+ * @self: a window
+ *
+ * Returns: whether there is something that was entered and not saved
+ */
+gboolean
+ebb_window_has_edits (EbbWindow *self)
+{
+  return is_page_dirty (self) || ebb_drafts_peek (self->drafts) != NULL;
+}
+
+/**
  * ebb_window_show_page:
  * @self: a window
  * @page: "devices", "savings", "device", "add-device" or "welcome"
@@ -574,7 +563,8 @@ ebb_window_show_page (EbbWindow  *self,
       GtkWidget *onboarding = ebb_onboarding_page_new (session);
 
       g_signal_connect_object (onboarding, "closed", G_CALLBACK (close_page), self, G_CONNECT_SWAPPED);
-      open_page (self, onboarding);
+      go_home (self);
+      ebb_page_stack_open_page (self->pages, onboarding);
       return TRUE;
     }
 
