@@ -14,6 +14,7 @@
 typedef struct
 {
   gboolean compares;
+  char *look;
   char *pattern;
   char *sizes;
   char *locales;
@@ -25,6 +26,7 @@ typedef struct
 static void
 words_clear (Words *words)
 {
+  g_free (words->look);
   g_free (words->pattern);
   g_free (words->sizes);
   g_free (words->locales);
@@ -72,6 +74,7 @@ read_words (EbbOptions *self,
   const GOptionEntry reviewer_entries[] = {
     { "list-scenarios", 0, 0, G_OPTION_ARG_NONE, &self->lists_scenarios, N_("List the states that can be shown by name, and exit"), NULL },
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &self->scenario, N_("Show one of those states, or that of a file"), N_("NAME") },
+    { "look", 0, 0, G_OPTION_ARG_STRING, &words->look, N_("… that looks like this: light, dark, ltr, rtl, 200, 360x720"), N_("LOOK") },
     { "gallery", 0, 0, G_OPTION_ARG_FILENAME, &self->gallery, N_("Draw the states into pictures, check them, and exit"), N_("DIRECTORY") },
     { "only", 0, 0, G_OPTION_ARG_STRING, &words->pattern, N_("… those with such names, such as “heat-pump-*,401”"), N_("PATTERNS") },
     { "sizes", 0, 0, G_OPTION_ARG_STRING, &words->sizes, N_("… at these sizes: narrow, wide, 800x600"), N_("SIZES") },
@@ -120,6 +123,12 @@ check_words (EbbOptions  *self,
     return fail (error, "%s", _("--only, --sizes, --themes, --locales and --scales go with --gallery"));
   if (gallery != NULL && (g_mkdir_with_parents (gallery, 0777) != 0 || g_access (gallery, W_OK) != 0))
     return fail (error, _("Pictures cannot be written to “%s”"), gallery);
+
+  self->look = EBB_LOOK_USUAL;
+  if (words->look != NULL && (self->is_kiosk || (!self->is_demo && self->scenario == NULL)))
+    return fail (error, "%s", _("--look goes with --demo and --scenario"));
+  if (words->look != NULL && !ebb_look_parse (&self->look, words->look, error))
+    return FALSE;
 
   if (!self->checks_api && (self->reads_token || self->place != NULL || self->is_json))
     return fail (error, "%s", _("--token-from-stdin, --environment and --json go with --check-api"));

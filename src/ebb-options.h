@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cockpit/ebb-gallery-plan.h"
+#include "cockpit/ebb-look.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * @lists_scenarios: --list-scenarios
  * @server_uri: (owned) (nullable): --server
  * @scenario: (owned) (nullable): --scenario
+ * @look: --look: how the window looks at first
  * @gallery: (owned) (nullable): --gallery: a directory that can be written to
  * @worker: (owned) (nullable): --gallery-worker: the same, for the processes of a gallery
  * @plan: (owned) (nullable): what a gallery draws
@@ -32,6 +34,7 @@ typedef struct
   gboolean        lists_scenarios;
   char           *server_uri;
   char           *scenario;
+  EbbLook         look;
   char           *gallery;
   char           *worker;
   EbbGalleryPlan *plan;

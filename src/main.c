@@ -8,6 +8,7 @@
 
 #include "account/ebb-keyring-store.h"
 #include "account/ebb-memory-store.h"
+#include "cockpit/ebb-cockpit.h"
 #include "cockpit/ebb-gallery-compare.h"
 #include "cockpit/ebb-gallery-worker.h"
 #include "cockpit/ebb-gallery.h"
@@ -130,6 +131,23 @@ open_scene_cb (EbbScene       *scene,
     ebb_scene_open_async (scene, EBB_WINDOW (window), scene_opened_cb, NULL);
 }
 
+/* In the demo always, with an account when it was switched on. */
+static EbbCockpit *
+create_cockpit (EbbApplication   *application,
+                EbbScene         *scene,
+                const EbbOptions *options)
+{
+  EbbCockpit *cockpit = ebb_cockpit_new (GTK_APPLICATION (application), scene, &options->look);
+  GSettings *settings = ebb_application_get_settings (application);
+
+  if (options->is_demo || options->scenario != NULL)
+    g_object_set (cockpit, "enabled", TRUE, NULL);
+  else if (settings != NULL)
+    g_settings_bind (settings, "cockpit", cockpit, "enabled", G_SETTINGS_BIND_GET);
+
+  return cockpit;
+}
+
 int
 main (int    argc,
       char **argv)
@@ -141,6 +159,7 @@ main (int    argc,
   g_autoptr (EbbApplication) application = NULL;
   g_autoptr (EbbScenario) scenario = NULL;
   g_autoptr (EbbScene) scene = NULL;
+  g_autoptr (EbbCockpit) cockpit = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (EbbOptions) options = { 0 };
   EbbStart start;
@@ -187,9 +206,12 @@ main (int    argc,
 
   application = ebb_application_new (APPLICATION_ID, context, start, start_watch);
   ebb_application_set_server (application, options.server_uri);
+  scene = ebb_scene_new (context, EBB_SCENARIO_PLAYER (demo));
+  /* Nobody gets there from a shop's display. */
+  if (start != EBB_START_KIOSK)
+    cockpit = create_cockpit (application, scene, &options);
   if (scenario != NULL)
     {
-      scene = ebb_scene_new (context, EBB_SCENARIO_PLAYER (demo));
       if (!ebb_scene_begin (scene, scenario, &error))
         return complain (error->message);
       g_signal_connect_object (application, "activate", G_CALLBACK (open_scene_cb), scene, G_CONNECT_SWAPPED | G_CONNECT_AFTER);

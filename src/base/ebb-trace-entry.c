@@ -143,6 +143,11 @@ ebb_trace_entry_end (EbbTraceEntry          *self,
 
   self->is_pending = FALSE;
   self->duration_us = g_get_monotonic_time () - self->started_us;
+  if (received->sent_headers != NULL)
+    {
+      g_free (self->sent_headers);
+      self->sent_headers = ebb_redact (received->sent_headers);
+    }
   self->status = received->status;
   self->headers = ebb_redact (received->headers);
   self->body = keep (received->body, &self->is_cut);
@@ -233,6 +238,18 @@ gboolean
 ebb_trace_entry_is_pending (EbbTraceEntry *self)
 {
   return self->is_pending;
+}
+
+/**
+ * ebb_trace_entry_has_failed:
+ * @self: a request
+ *
+ * Returns: whether it is known that nothing of use came of it
+ */
+gboolean
+ebb_trace_entry_has_failed (EbbTraceEntry *self)
+{
+  return !self->is_pending && (self->status == 0 || self->status >= 400 || self->problem != NULL);
 }
 
 /**

@@ -26,6 +26,7 @@ typedef struct
 
 /**
  * EbbTraceReceived:
+ * @sent_headers: (nullable): what was sent in the end, a line each, without a secret; %NULL for what was said before
  * @status: HTTP status; 0 when nothing was answered
  * @headers: a line each, without a secret
  * @body: (nullable): what was read of it
@@ -36,6 +37,7 @@ typedef struct
  */
 typedef struct
 {
+  const char *sent_headers;
   guint       status;
   const char *headers;
   GBytes     *body;
@@ -57,6 +59,7 @@ const char    *ebb_trace_entry_get_operation     (EbbTraceEntry          *self);
 const char    *ebb_trace_entry_get_sent_headers  (EbbTraceEntry          *self);
 char          *ebb_trace_entry_dup_sent_body     (EbbTraceEntry          *self);
 gboolean       ebb_trace_entry_is_pending        (EbbTraceEntry          *self);
+gboolean       ebb_trace_entry_has_failed        (EbbTraceEntry          *self);
 guint          ebb_trace_entry_get_status        (EbbTraceEntry          *self);
 gint64         ebb_trace_entry_get_duration      (EbbTraceEntry          *self);
 guint64        ebb_trace_entry_get_size          (EbbTraceEntry          *self);

@@ -9,29 +9,10 @@
 
 #include "app/ebb-scenario.h"
 #include "cockpit/ebb-gallery-worker.h"
+#include "cockpit/ebb-html.h"
 
 #define TEMPLATE "/io/github/ebb_energy/Ebb/cockpit/gallery.html"
 #define PLACE    "@STATES@"
-
-static void
-append_escaped (GString    *html,
-                const char *format,
-                ...) G_GNUC_PRINTF (2, 3);
-
-/* Every argument is escaped, the format is not. */
-static void
-append_escaped (GString    *html,
-                const char *format,
-                ...)
-{
-  va_list arguments;
-  g_autofree char *text = NULL;
-
-  va_start (arguments, format);
-  text = g_markup_vprintf_escaped (format, arguments);
-  va_end (arguments);
-  g_string_append (html, text);
-}
 
 /* A picture's look is in its name, as ebb_gallery_plan_dup_file() made it. */
 static void
@@ -45,12 +26,12 @@ append_picture (GString      *html,
 
   g_return_if_fail (g_strv_length (parts) == 5);
 
-  append_escaped (html, "<figure data-size=\"%s\" data-theme=\"%s\" data-locale=\"%s\" data-scale=\"%s %%\">", parts[1], parts[2], parts[3],
-                  parts[4]);
-  append_escaped (html, "<a href=\"%s\"><img loading=\"lazy\" src=\"%s\" alt=\"%s\"></a>", file, file, parts[0]);
-  append_escaped (html, "<figcaption>%s, %s, %s, %s %%</figcaption>", parts[1], parts[2], parts[3], parts[4]);
+  ebb_html_append (html, "<figure data-size=\"%s\" data-theme=\"%s\" data-locale=\"%s\" data-scale=\"%s %%\">", parts[1], parts[2],
+                   parts[3], parts[4]);
+  ebb_html_append (html, "<a href=\"%s\"><img loading=\"lazy\" src=\"%s\" alt=\"%s\"></a>", file, file, parts[0]);
+  ebb_html_append (html, "<figcaption>%s, %s, %s, %s %%</figcaption>", parts[1], parts[2], parts[3], parts[4]);
   while (g_variant_iter_next (findings, "&s", &finding))
-    append_escaped (html, "<p class=\"fault\">%s</p>", finding);
+    ebb_html_append (html, "<p class=\"fault\">%s</p>", finding);
   g_string_append (html, "</figure>\n");
 }
 
@@ -65,7 +46,7 @@ append_result (GString  *html,
 
   g_variant_get (result, "(&sa(sas)&sx)", NULL, &pictures, &failure, NULL);
   if (*failure != '\0')
-    append_escaped (html, "<p class=\"fault\">Not drawn: %s</p>\n", failure);
+    ebb_html_append (html, "<p class=\"fault\">Not drawn: %s</p>\n", failure);
   while (g_variant_iter_loop (pictures, "(&sas)", &file, &findings))
     append_picture (html, file, findings);
 }
@@ -78,9 +59,9 @@ append_scenario (GString           *html,
   const EbbScenarioValues *values = ebb_scenario_get_values (scenario);
   g_autoptr (GPtrArray) results = ebb_gallery_journal_list_results (journal, values->name);
 
-  append_escaped (html, "<section data-words=\"%s %s %s\">\n<h2>%s <span class=\"group\">%s</span></h2>\n", values->name, values->group,
+  ebb_html_append (html, "<section data-words=\"%s %s %s\">\n<h2>%s <span class=\"group\">%s</span></h2>\n", values->name, values->group,
                   values->sentence, values->name, values->group);
-  append_escaped (html, "<p>%s</p>\n<p><b>Look for:</b> %s</p>\n<div class=\"looks\">\n", values->sentence, values->expect);
+  ebb_html_append (html, "<p>%s</p>\n<p><b>Look for:</b> %s</p>\n<div class=\"looks\">\n", values->sentence, values->expect);
   for (guint i = 0; i < results->len; i++)
     append_result (html, g_ptr_array_index (results, i));
   g_string_append (html, "</div>\n</section>\n");

@@ -31,9 +31,19 @@ struct _EbbScene
   EbbScenario *scenario;     /* (owned) (nullable): that is being played */
 };
 
+enum
+{
+  PROP_0,
+  PROP_SCENARIO,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
 typedef struct
 {
   EbbWindow *window; /* (owned) */
+  EbbScenario *scenario; /* (owned): that it is opened for */
   guint n_done;      /* steps, and before them the page */
   guint n_calm;
   gint64 since_us;   /* monotonic */
@@ -47,6 +57,7 @@ static void
 opening_free (Opening *opening)
 {
   g_object_unref (opening->window);
+  g_object_unref (opening->scenario);
   g_free (opening);
 }
 
@@ -170,6 +181,12 @@ look_cb (gpointer user_data)
   Opening *opening = g_task_get_task_data (task);
   GError *error = NULL;
 
+  if (opening->scenario != self->scenario)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Another scenario plays");
+      return G_SOURCE_REMOVE;
+    }
+
   if (g_get_monotonic_time () - opening->since_us > LONGEST_US)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "The page did not come to rest");
@@ -206,6 +223,22 @@ look_cb (gpointer user_data)
 }
 
 static void
+ebb_scene_get_property (GObject    *object,
+                        guint       prop_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_SCENARIO:
+      g_value_set_object (value, EBB_SCENE (object)->scenario);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 ebb_scene_finalize (GObject *object)
 {
   EbbScene *self = EBB_SCENE (object);
@@ -220,7 +253,18 @@ ebb_scene_finalize (GObject *object)
 static void
 ebb_scene_class_init (EbbSceneClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = ebb_scene_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = ebb_scene_get_property;
+  object_class->finalize = ebb_scene_finalize;
+
+  /**
+   * EbbScene:scenario: (nullable)
+   *
+   * What plays; %NULL for the demo's own home, or nothing.
+   */
+  properties[PROP_SCENARIO] = g_param_spec_object ("scenario", NULL, NULL, EBB_TYPE_SCENARIO, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -262,6 +306,56 @@ ebb_scene_set_patience (EbbScene *self,
 }
 
 /**
+ * ebb_scene_get_context:
+ * @self: a scene
+ *
+ * Returns: (transfer none): what is shown
+ */
+EbbContext *
+ebb_scene_get_context (EbbScene *self)
+{
+  return self->context;
+}
+
+/**
+ * ebb_scene_get_player:
+ * @self: a scene
+ *
+ * Returns: (transfer none): who plays
+ */
+EbbScenarioPlayer *
+ebb_scene_get_player (EbbScene *self)
+{
+  return self->player;
+}
+
+/**
+ * ebb_scene_get_scenario:
+ * @self: a scene
+ *
+ * Returns: (transfer none) (nullable): what plays
+ */
+EbbScenario *
+ebb_scene_get_scenario (EbbScene *self)
+{
+  return self->scenario;
+}
+
+/**
+ * ebb_scene_end:
+ * @self: a scene
+ *
+ * Ends what plays, and with it the make-believe service.
+ */
+void
+ebb_scene_end (EbbScene *self)
+{
+  if (g_set_object (&self->scenario, NULL))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENARIO]);
+  ebb_scenario_player_stop (self->player);
+}
+
+/**
  * ebb_scene_begin:
  * @self: a scene
  * @scenario: what to play
@@ -281,7 +375,8 @@ ebb_scene_begin (EbbScene     *self,
   if (!ebb_scenario_player_play (self->player, scenario, error) || !ebb_context_open_demo (self->context, error))
     return FALSE;
 
-  g_set_object (&self->scenario, scenario);
+  if (g_set_object (&self->scenario, scenario))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENARIO]);
   session = ebb_context_get_session (self->context);
   if (self->patience_ms != 0)
     ebb_session_set_patience (session, self->patience_ms);
@@ -311,6 +406,7 @@ ebb_scene_open_async (EbbScene            *self,
   g_task_set_source_tag (task, ebb_scene_open_async);
   g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
   opening->window = g_object_ref (window);
+  opening->scenario = g_object_ref (self->scenario);
   opening->since_us = g_get_monotonic_time ();
   g_timeout_add_full (G_PRIORITY_LOW, LOOK_MS, look_cb, task, g_object_unref);
 }
@@ -319,7 +415,7 @@ ebb_scene_open_async (EbbScene            *self,
  * ebb_scene_open_finish:
  * @self: a scene
  * @result: what the callback was given
- * @error: what was not there, or that it did not come to rest
+ * @error: what was not there, that it did not come to rest, or %G_IO_ERROR_CANCELLED because another scenario began meanwhile
  *
  * Returns: whether the window shows the state
  */

@@ -87,10 +87,12 @@ ebb_attempt_trace_end (EbbTraceEntry *entry,
                        const GError  *error)
 {
   SoupMessageMetrics *metrics = soup_message_get_metrics (message);
+  g_autofree char *sent_headers = dup_headers (soup_message_get_request_headers (message), token);
   g_autofree char *headers = dup_headers (soup_message_get_response_headers (message), token);
   g_autoptr (GBytes) redacted = without_token (body, token);
 
   ebb_trace_entry_end (entry, &(EbbTraceReceived) {
+    .sent_headers = sent_headers,
     .status = soup_message_get_status (message),
     .headers = headers,
     .body = redacted,

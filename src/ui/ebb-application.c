@@ -16,6 +16,7 @@ struct _EbbApplication
 
   EbbContext *context;        /* (owned) */
   EbbStart start;
+  GSettings *settings;        /* (owned) (nullable): NULL when nothing is kept */
   EbbStartWatch *start_watch; /* (owned) */
   EbbKiosk *kiosk;            /* (owned) (nullable) */
   char *server_uri;           /* (owned) (nullable) */
@@ -83,10 +84,8 @@ ebb_application_activate (GApplication *application)
 
   if (window == NULL)
     {
-      g_autoptr (GSettings) settings = find_settings (self);
-
       start_session (self);
-      window = GTK_WINDOW (ebb_window_new (GTK_APPLICATION (self), self->context, settings, self->start_watch));
+      window = GTK_WINDOW (ebb_window_new (GTK_APPLICATION (self), self->context, self->settings, self->start_watch));
       ebb_window_set_server (EBB_WINDOW (window), self->server_uri);
       if (self->start == EBB_START_KIOSK)
         self->kiosk = ebb_kiosk_new (EBB_WINDOW (window), EBB_KIOSK_TURN_MS, EBB_KIOSK_PATIENCE_MS);
@@ -172,6 +171,7 @@ ebb_application_finalize (GObject *object)
   EbbApplication *self = EBB_APPLICATION (object);
 
   g_clear_object (&self->context);
+  g_clear_object (&self->settings);
   g_clear_object (&self->start_watch);
   g_clear_pointer (&self->server_uri, g_free);
 
@@ -218,8 +218,21 @@ ebb_application_new (const char    *application_id,
   self->context = g_object_ref (context);
   self->start = start;
   self->start_watch = g_object_ref (start_watch);
+  self->settings = find_settings (self);
 
   return self;
+}
+
+/**
+ * ebb_application_get_settings:
+ * @self: an application
+ *
+ * Returns: (transfer none) (nullable): what is kept from one time to the next; %NULL when nothing is
+ */
+GSettings *
+ebb_application_get_settings (EbbApplication *self)
+{
+  return self->settings;
 }
 
 /**

@@ -28,6 +28,7 @@ EbbApplication *ebb_application_new (const char    *application_id,
                                      EbbContext    *context,
                                      EbbStart       start,
                                      EbbStartWatch *start_watch);
+GSettings      *ebb_application_get_settings (EbbApplication *self);
 void            ebb_application_set_server (EbbApplication *self,
                                             const char     *server_uri);
 

@@ -79,6 +79,7 @@ test_attempts (void)
   g_assert_true (g_str_has_suffix (ebb_trace_entry_get_uri (second), "/d?from=1"));
   g_assert_nonnull (strstr (ebb_trace_entry_get_sent_headers (second), "Authorization: Bearer $TOKEN\n"));
   g_assert_nonnull (strstr (ebb_trace_entry_get_sent_headers (second), "If-Match: \"v1\"\n"));
+  g_assert_nonnull (strstr (ebb_trace_entry_get_sent_headers (second), "User-Agent: Ebb/"));
   g_assert_nonnull (strstr (ebb_trace_entry_get_headers (second), "X-Heard: Bearer $TOKEN\n"));
   g_assert_nonnull (strstr (ebb_trace_entry_get_headers (second), "ETag: \"v1\"\n"));
   body = ebb_trace_entry_dup_body (second, &is_cut);

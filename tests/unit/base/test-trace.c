@@ -113,7 +113,7 @@ test_entry (void)
   g_assert_true (ebb_trace_entry_is_pending (entry));
   g_assert_null (ebb_trace_entry_get_headers (entry));
 
-  ebb_trace_entry_end (entry, &(EbbTraceReceived) { 200, "ETag: \"1\"\n", body, 100 * 1024, "too large" });
+  ebb_trace_entry_end (entry, &(EbbTraceReceived) { NULL, 200, "ETag: \"1\"\n", body, 100 * 1024, "too large" });
   received = ebb_trace_entry_dup_body (entry, &is_cut);
   g_assert_cmpuint (n_ended, ==, 1);
   g_assert_false (ebb_trace_entry_is_pending (entry));

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/**
+ * EbbLookPage:
+ *
+ * How the window looks: style, size of the text and its direction, size of the window. Language and high contrast are read only once by
+ * a process, so Ebb starts again for them, in the same scenario and with the same look.
+ */
+
+#include "cockpit/ebb-look-page.h"
+
+#include <glib/gi18n.h>
+
+#include "cockpit/ebb-look.h"
+
+static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+static const GtkTextDirection directions[] = { GTK_TEXT_DIR_NONE, GTK_TEXT_DIR_LTR, GTK_TEXT_DIR_RTL };
+static const int scales[] = { 100, 125, 150, 200 };
+static const char *const languages[] = { NULL, "en", "sv", "en_XA" };
+
+static const struct
+{
+  int width;
+  int height;
+} sizes[] = { { 0, 0 }, { 360, 720 }, { 1024, 768 }, { 1366, 768 }, { 2160, 3840 } };
+
+struct _EbbLookPage
+{
+  GtkWidget parent_instance;
+
+  EbbWindow *window; /* weak (nullable): that is looked at */
+  EbbScene *scene;   /* (owned) (nullable) */
+  EbbLook look;
+  gboolean is_showing; /* the rows follow the look, not the other way round */
+
+  GtkWidget *page;
+  AdwComboRow *style_row;
+  AdwComboRow *scale_row;
+  AdwComboRow *direction_row;
+  AdwComboRow *size_row;
+  AdwPreferencesGroup *again_group;
+  AdwComboRow *language_row;
+  GtkWidget *contrast_row;
+  GtkSwitch *contrast_switch;
+};
+
+G_DEFINE_FINAL_TYPE (EbbLookPage, ebb_look_page, GTK_TYPE_WIDGET)
+
+static void
+apply (EbbLookPage *self)
+{
+  if (self->window != NULL)
+    ebb_look_apply (&self->look, GTK_WINDOW (self->window));
+}
+
+static void
+changed_cb (EbbLookPage *self)
+{
+  if (self->is_showing)
+    return;
+
+  self->look.scheme = schemes[adw_combo_row_get_selected (self->style_row)];
+  self->look.scale = scales[adw_combo_row_get_selected (self->scale_row)];
+  self->look.direction = directions[adw_combo_row_get_selected (self->direction_row)];
+  apply (self);
+}
+
+static void
+size_cb (EbbLookPage *self)
+{
+  guint i = adw_combo_row_get_selected (self->size_row);
+
+  if (self->is_showing)
+    return;
+
+  self->look.width = sizes[i].width;
+  self->look.height = sizes[i].height;
+  apply (self);
+}
+
+/* Another process, since this one has its language and its contrast for good. */
+static gboolean
+start_again (EbbLookPage  *self,
+             GError      **error)
+{
+  EbbScenario *scenario = ebb_scene_get_scenario (self->scene);
+  const char *language = languages[adw_combo_row_get_selected (self->language_row)];
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", error);
+  g_autofree char *look = ebb_look_dup_words (&self->look);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+
+  if (program == NULL)
+    return FALSE;
+
+  g_ptr_array_add (words, program);
+  g_ptr_array_add (words, (char *) (scenario != NULL ? "--scenario" : "--demo"));
+  if (scenario != NULL)
+    g_ptr_array_add (words, ebb_scenario_get_values (scenario)->origin);
+  if (*look != '\0')
+    {
+      g_ptr_array_add (words, (char *) "--look");
+      g_ptr_array_add (words, look);
+    }
+  g_ptr_array_add (words, NULL);
+
+  if (language != NULL)
+    g_subprocess_launcher_setenv (launcher, "LANGUAGE", language, TRUE);
+  g_subprocess_launcher_setenv (launcher, "ADW_DEBUG_HIGH_CONTRAST", gtk_switch_get_active (self->contrast_switch) ? "1" : "0", TRUE);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words->pdata, error);
+
+  return process != NULL;
+}
+
+static void
+again_cb (EbbLookPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (start_again (self, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.quit", NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "cockpit.tell", "s", error->message);
+}
+
+/* Nobody is signed out, and no page of an account closed, for a look. */
+static void
+follow_session (EbbLookPage *self)
+{
+  EbbSession *session = ebb_context_get_session (ebb_scene_get_context (self->scene));
+  gboolean is_real = session != NULL && !ebb_session_is_demo (session);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->again_group), !is_real);
+  adw_preferences_group_set_description (self->again_group, is_real ? _("Play a scenario first: an account stays open.") : NULL);
+}
+
+static void
+fill_rows (EbbLookPage *self)
+{
+  g_autoptr (GtkStringList) scale_list = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) size_list = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%d %%", scales[i]);
+
+      gtk_string_list_append (scale_list, text);
+    }
+  gtk_string_list_append (size_list, _("As it is"));
+  for (guint i = 1; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%d × %d", sizes[i].width, sizes[i].height);
+
+      gtk_string_list_append (size_list, text);
+    }
+
+  self->is_showing = TRUE;
+  adw_combo_row_set_model (self->scale_row, G_LIST_MODEL (scale_list));
+  adw_combo_row_set_model (self->size_row, G_LIST_MODEL (size_list));
+  self->is_showing = FALSE;
+}
+
+static void
+show_look (EbbLookPage *self)
+{
+  self->is_showing = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (schemes[i] == self->look.scheme)
+      adw_combo_row_set_selected (self->style_row, i);
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    if (scales[i] == self->look.scale)
+      adw_combo_row_set_selected (self->scale_row, i);
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
+    if (directions[i] == self->look.direction)
+      adw_combo_row_set_selected (self->direction_row, i);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    if (sizes[i].width == self->look.width)
+      adw_combo_row_set_selected (self->size_row, i);
+  self->is_showing = FALSE;
+}
+
+static void
+ebb_look_page_dispose (GObject *object)
+{
+  EbbLookPage *self = EBB_LOOK_PAGE (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->scene);
+  gtk_widget_dispose_template (GTK_WIDGET (self), EBB_TYPE_LOOK_PAGE);
+
+  G_OBJECT_CLASS (ebb_look_page_parent_class)->dispose (object);
+}
+
+static void
+ebb_look_page_class_init (EbbLookPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ebb_look_page_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/cockpit/ebb-look-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbLookPage, page);
+  gtk_widget_class_bind_template_child (widget_class, EbbLookPage, style_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbLookPage, scale_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbLookPage, direction_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbLookPage, size_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbLookPage, again_group);
+  gtk_widget_class_bind_template_child (widget_class, EbbLookPage, language_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbLookPage, contrast_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbLookPage, contrast_switch);
+  gtk_widget_class_bind_template_callback (widget_class, again_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, size_cb);
+}
+
+static void
+ebb_look_page_init (EbbLookPage *self)
+{
+  self->look = EBB_LOOK_USUAL;
+  self->is_showing = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_rows (self);
+  gtk_switch_set_active (self->contrast_switch, adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->contrast_switch), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->contrast_row, NULL,
+                                  -1);
+}
+
+/**
+ * ebb_look_page_set_window:
+ * @self: a page
+ * @window: the window that is looked at
+ * @scene: what it shows
+ * @look: how it looks now
+ *
+ * Once.
+ */
+void
+ebb_look_page_set_window (EbbLookPage   *self,
+                          EbbWindow     *window,
+                          EbbScene      *scene,
+                          const EbbLook *look)
+{
+  self->look = *look;
+  g_set_weak_pointer (&self->window, window);
+  self->scene = g_object_ref (scene);
+  g_signal_connect_object (ebb_scene_get_context (scene), "notify::session", G_CALLBACK (follow_session), self, G_CONNECT_SWAPPED);
+  show_look (self);
+  follow_session (self);
+}
