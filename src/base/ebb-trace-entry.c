@@ -30,6 +30,7 @@ struct _EbbTraceEntry
   gboolean is_cut;     /* the body was larger */
   guint64 size_bytes;
   char *problem;       /* (owned) (nullable) */
+  gboolean is_cancelled;
 };
 
 enum
@@ -153,6 +154,7 @@ ebb_trace_entry_end (EbbTraceEntry          *self,
   self->body = keep (received->body, &self->is_cut);
   self->size_bytes = received->size_bytes;
   self->problem = g_strdup (received->problem);
+  self->is_cancelled = received->is_cancelled;
   g_signal_emit (self, signals[SIGNAL_ENDED], 0);
 }
 
@@ -249,7 +251,7 @@ ebb_trace_entry_is_pending (EbbTraceEntry *self)
 gboolean
 ebb_trace_entry_has_failed (EbbTraceEntry *self)
 {
-  return !self->is_pending && (self->status == 0 || self->status >= 400 || self->problem != NULL);
+  return !self->is_pending && !self->is_cancelled && (self->status == 0 || self->status >= 400 || self->problem != NULL);
 }
 
 /**

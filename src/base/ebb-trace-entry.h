@@ -32,6 +32,7 @@ typedef struct
  * @body: (nullable): what was read of it
  * @size_bytes: how much came over the wire
  * @problem: (nullable): why it is of no use, for the log
+ * @is_cancelled: whether nobody wanted to know any more
  *
  * What was answered.
  */
@@ -43,6 +44,7 @@ typedef struct
   GBytes     *body;
   guint64     size_bytes;
   const char *problem;
+  gboolean    is_cancelled;
 } EbbTraceReceived;
 
 #define EBB_TYPE_TRACE_ENTRY (ebb_trace_entry_get_type ())

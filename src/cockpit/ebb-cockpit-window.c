@@ -254,7 +254,7 @@ ebb_cockpit_window_new (EbbScene      *scene,
   g_set_weak_pointer (&self->window, window);
   ebb_scenario_list_set_scene (self->scenario_list, scene);
   ebb_fault_list_set_scene (self->fault_list, scene);
-  ebb_request_list_set_trace (self->request_list, trace);
+  ebb_request_list_set_trace (self->request_list, trace, scene);
   ebb_look_page_set_window (self->look_page, window, scene, look);
   ebb_time_bar_set_scene (self->time_bar, scene);
 

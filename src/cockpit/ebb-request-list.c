@@ -22,6 +22,7 @@ struct _EbbRequestList
   GtkWidget parent_instance;
 
   EbbTrace *trace;        /* (owned) (nullable) */
+  EbbScene *scene;        /* (owned) (nullable) */
   GtkFilter *filter;      /* (owned) (nullable) */
   GListModel *found;      /* (owned) (nullable) */
   EbbTraceEntry *entry_shown; /* (owned) (nullable) */
@@ -177,23 +178,28 @@ trace_cb (EbbRequestList *self,
 
 static void
 setup_cb (GtkListItemFactory *factory,
-          GtkListItem        *item)
+          GtkListItem        *item,
+          EbbRequestList     *self)
 {
   gtk_list_item_set_child (item, ebb_request_row_new ());
 }
 
 static void
 bind_cb (GtkListItemFactory *factory,
-         GtkListItem        *item)
+         GtkListItem        *item,
+         EbbRequestList     *self)
 {
-  ebb_request_row_set_entry (EBB_REQUEST_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
+  g_autoptr (GTimeZone) zone = ebb_scene_dup_time_zone (self->scene);
+
+  ebb_request_row_set_entry (EBB_REQUEST_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), zone);
 }
 
 static void
 unbind_cb (GtkListItemFactory *factory,
-           GtkListItem        *item)
+           GtkListItem        *item,
+           EbbRequestList     *self)
 {
-  ebb_request_row_set_entry (EBB_REQUEST_ROW (gtk_list_item_get_child (item)), NULL);
+  ebb_request_row_set_entry (EBB_REQUEST_ROW (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
 static void
@@ -207,6 +213,7 @@ ebb_request_list_dispose (GObject *object)
   if (self->found != NULL)
     g_signal_handlers_disconnect_by_data (self->found, self);
   g_clear_object (&self->trace);
+  g_clear_object (&self->scene);
   g_clear_object (&self->filter);
   g_clear_object (&self->found);
   gtk_widget_dispose_template (GTK_WIDGET (self), EBB_TYPE_REQUEST_LIST);
@@ -245,9 +252,9 @@ ebb_request_list_init (EbbRequestList *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->text_view), "title", "weight", PANGO_WEIGHT_BOLD, NULL);
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   gtk_list_view_set_factory (self->list_view, factory);
 }
 
@@ -255,16 +262,19 @@ ebb_request_list_init (EbbRequestList *self)
  * ebb_request_list_set_trace:
  * @self: a list
  * @trace: where requests are noted
+ * @scene: in whose time
  *
  * Shows them. Once.
  */
 void
 ebb_request_list_set_trace (EbbRequestList *self,
-                            EbbTrace       *trace)
+                            EbbTrace       *trace,
+                            EbbScene       *scene)
 {
   g_autoptr (GtkSelectionModel) selection = NULL;
 
   self->trace = g_object_ref (trace);
+  self->scene = g_object_ref (scene);
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   self->found = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (trace)), g_object_ref (self->filter)));
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->found)));

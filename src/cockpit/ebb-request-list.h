@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "base/ebb-trace.h"
+#include "cockpit/ebb-scene.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +9,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbRequestList, ebb_request_list, EBB, REQUEST_LIST, GtkWidget)
 
 void ebb_request_list_set_trace (EbbRequestList *self,
-                                 EbbTrace       *trace);
+                                 EbbTrace       *trace,
+                                 EbbScene       *scene);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _EbbRequestRow
   GtkWidget parent_instance;
 
   EbbTraceEntry *entry; /* (owned) (nullable) */
+  GTimeZone *zone;      /* (owned) (nullable) */
   GtkWidget *status;
   GtkWidget *place;
   GtkWidget *details;
@@ -31,7 +32,7 @@ show_outcome (EbbRequestRow *self)
   g_autofree char *outcome = ebb_request_text_dup_outcome (self->entry);
   g_autofree char *size = g_format_size (ebb_trace_entry_get_size (self->entry));
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ebb_trace_entry_get_time (self->entry) / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = g_date_time_to_local (utc);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, self->zone);
   g_autofree char *time = g_date_time_format (local, "%H:%M:%S");
   g_autofree char *details = NULL;
 
@@ -54,6 +55,7 @@ let_go (EbbRequestRow *self)
   if (self->entry != NULL)
     g_signal_handlers_disconnect_by_data (self->entry, self);
   g_clear_object (&self->entry);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
 }
 
 static void
@@ -119,10 +121,12 @@ ebb_request_row_new (void)
  * ebb_request_row_set_entry:
  * @self: a row
  * @entry: (nullable): what it shows
+ * @zone: (nullable): whose time it tells
  */
 void
 ebb_request_row_set_entry (EbbRequestRow *self,
-                           EbbTraceEntry *entry)
+                           EbbTraceEntry *entry,
+                           GTimeZone     *zone)
 {
   g_autofree char *path = NULL;
   g_autofree char *place = NULL;
@@ -134,6 +138,7 @@ ebb_request_row_set_entry (EbbRequestRow *self,
   path = ebb_request_text_dup_place (entry);
   place = g_strdup_printf ("%s %s", ebb_trace_entry_get_method (entry), path);
   self->entry = g_object_ref (entry);
+  self->zone = g_time_zone_ref (zone);
   g_signal_connect_swapped (entry, "ended", G_CALLBACK (show_outcome), self);
   gtk_label_set_text (GTK_LABEL (self->place), place);
   show_outcome (self);

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (EbbRequestRow, ebb_request_row, EBB, REQUEST_ROW, GtkWidge
 
 GtkWidget *ebb_request_row_new       (void);
 void       ebb_request_row_set_entry (EbbRequestRow *self,
-                                      EbbTraceEntry *entry);
+                                      EbbTraceEntry *entry,
+                                      GTimeZone     *zone);
 
 G_END_DECLS

@@ -342,6 +342,21 @@ ebb_scene_get_scenario (EbbScene *self)
 }
 
 /**
+ * ebb_scene_dup_time_zone:
+ * @self: a scene
+ *
+ * Returns: (transfer full): that of the home which is shown, or else the system's
+ */
+GTimeZone *
+ebb_scene_dup_time_zone (EbbScene *self)
+{
+  EbbSession *session = ebb_context_get_session (self->context);
+  EbbFacility *facility = session != NULL ? ebb_home_get_facility (ebb_session_get_home (session)) : NULL;
+
+  return facility != NULL ? g_time_zone_ref (ebb_facility_get_time_zone (facility)) : g_time_zone_new_local ();
+}
+
+/**
  * ebb_scene_end:
  * @self: a scene
  *

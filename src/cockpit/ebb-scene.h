@@ -14,6 +14,7 @@ EbbScene          *ebb_scene_new          (EbbContext           *context,
 EbbContext        *ebb_scene_get_context  (EbbScene             *self);
 EbbScenarioPlayer *ebb_scene_get_player   (EbbScene             *self);
 EbbScenario       *ebb_scene_get_scenario (EbbScene             *self);
+GTimeZone         *ebb_scene_dup_time_zone (EbbScene            *self);
 void               ebb_scene_set_patience (EbbScene             *self,
                                            guint                 patience_ms);
 gboolean           ebb_scene_begin        (EbbScene             *self,

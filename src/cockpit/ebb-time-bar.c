@@ -69,20 +69,10 @@ session_of (EbbTimeBar *self)
   return ebb_context_get_session (ebb_scene_get_context (self->scene));
 }
 
-/* That of the home which is shown. */
-static GTimeZone *
-dup_time_zone (EbbTimeBar *self)
-{
-  EbbSession *session = session_of (self);
-  EbbFacility *facility = session != NULL ? ebb_home_get_facility (ebb_session_get_home (session)) : NULL;
-
-  return facility != NULL ? g_time_zone_ref (ebb_facility_get_time_zone (facility)) : g_time_zone_new_local ();
-}
-
 static GDateTime *
 dup_now (EbbTimeBar *self)
 {
-  g_autoptr (GTimeZone) zone = dup_time_zone (self);
+  g_autoptr (GTimeZone) zone = ebb_scene_dup_time_zone (self->scene);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (ebb_clock_now (clock_of (self)) / G_USEC_PER_SEC);
 
   return g_date_time_to_timezone (utc, zone);
@@ -194,7 +184,7 @@ popover_shown_cb (EbbTimeBar *self)
 static void
 set_cb (EbbTimeBar *self)
 {
-  g_autoptr (GTimeZone) zone = dup_time_zone (self);
+  g_autoptr (GTimeZone) zone = ebb_scene_dup_time_zone (self->scene);
   g_autoptr (GDateTime) time = NULL;
   int year, month, day, hour, minute;
   char rest;

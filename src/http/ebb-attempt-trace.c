@@ -98,5 +98,6 @@ ebb_attempt_trace_end (EbbTraceEntry *entry,
     .body = redacted,
     .size_bytes = metrics != NULL ? soup_message_metrics_get_response_body_bytes_received (metrics) : 0,
     .problem = error != NULL ? error->message : NULL,
+    .is_cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED),
   });
 }

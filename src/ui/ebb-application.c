@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/ebb-kiosk.h"
+#include "ui/ebb-preferences.h"
 #include "ui/ebb-window.h"
 
 struct _EbbApplication
@@ -113,6 +114,16 @@ about_cb (GSimpleAction *action,
 }
 
 static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  EbbApplication *self = EBB_APPLICATION (user_data);
+
+  ebb_preferences_present (gtk_application_get_active_window (GTK_APPLICATION (self)), self->settings);
+}
+
+static void
 quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
@@ -144,6 +155,8 @@ ebb_application_startup (GApplication *application)
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
   };
+  static const GActionEntry preferences = { .name = "preferences", .activate = preferences_cb };
+  static const char *const preferences_keys[] = { "<Control>comma", NULL };
   static const char *const quit_keys[] = { "<Control>q", "<Control>w", NULL };
 
   G_APPLICATION_CLASS (ebb_application_parent_class)->startup (application);
@@ -155,6 +168,11 @@ ebb_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+  if (EBB_APPLICATION (application)->settings == NULL)
+    return;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), &preferences, 1, application);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.preferences", preferences_keys);
 }
 
 static void

@@ -8,7 +8,7 @@ from harness import ANY, BUTTON, SWITCH, TOGGLE, Browser, Window, main, wait_unt
 from traces import new_files
 
 EBB = sys.argv[1]
-KEYS_OUT = ("ctrl+q", "ctrl+w", "alt+F4", "F10", "ctrl+n", "ctrl+question", "ctrl+F1", "F11", "Escape")
+KEYS_OUT = ("ctrl+q", "ctrl+w", "alt+F4", "F10", "ctrl+n", "ctrl+question", "ctrl+F1", "F11", "F12", "ctrl+k", "ctrl+comma", "Escape")
 
 
 def focus(window):

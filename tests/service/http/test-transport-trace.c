@@ -118,6 +118,7 @@ test_problem (void)
   fixture_run (fixture->transport, "GET", "d", NULL, &outcome);
   assert_outcome_error (&outcome, EBB_ERROR_BAD_REPLY);
   g_assert_cmpstr (ebb_trace_entry_get_problem (get_entry (trace, 0)), ==, outcome.error->message);
+  g_assert_true (ebb_trace_entry_has_failed (get_entry (trace, 0)));
   outcome_clear (&outcome);
 
   fixture_free (fixture);
@@ -150,6 +151,7 @@ test_cancelled (void)
   g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (ebb_trace_entry_is_pending (get_entry (trace, 0)));
   g_assert_cmpuint (ebb_trace_entry_get_status (get_entry (trace, 0)), ==, 0);
+  g_assert_false (ebb_trace_entry_has_failed (get_entry (trace, 0)));
   outcome_clear (&outcome);
 
   fixture_free (fixture);

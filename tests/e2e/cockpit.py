@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""cockpit.py EBB SANDBOX: a reviewer brings Ebb into any state, sees what goes over the wire, and reports it; with an account only when asked."""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+from harness import ANY, BUTTON, ENTRY, LABEL, MENU_ITEM, ROW, SWITCH, TOGGLE, Sandbox, Window, main, wait_until
+
+EBB, SANDBOX = sys.argv[1:3]
+CAR = re.compile("The family car")
+
+
+def focus(title):
+    """Without a window manager the keys go to whoever is told to have them."""
+    def find():
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", title], capture_output=True, text=True, check=False)
+        return found.stdout.split()
+    subprocess.run(["xdotool", "windowfocus", "--sync", wait_until(find, f"a window “{title}”")[-1]], check=True)
+
+
+def open_cockpit(window):
+    focus("^Ebb$")
+    window.keys("F12")
+    window.see(ENTRY, "Search scenarios")
+    focus("^Cockpit$")
+
+
+def secrets(text):
+    return re.findall(r"eyJ[\w-]{8,}", text)
+
+
+def steps(story):
+    with story.step("the demo has a cockpit, which F12 opens"):
+        window = story.window = Window(story.start(EBB, "--demo"))
+        window.see(SWITCH, CAR)
+        open_cockpit(window)
+
+    with story.step("a scenario is found by a word of it and played with Enter"):
+        window.write(ENTRY, "Search scenarios", "accept sign-in")
+        window.see(LABEL, "The service does not accept the sign-in any more.")
+        window.keys("ctrl+k", "Return")
+        window.see(LABEL, "Look for: The app asks calmly to sign in again.")
+        window.see(BUTTON, re.compile("Sign in again"))
+
+    with story.step("what is not there is said"):
+        window.write(ENTRY, "Search scenarios", "no such thing")
+        window.see(ANY, "No such scenario")
+
+    with story.step("another one opens its page at its time"):
+        window.write(ENTRY, "Search scenarios", "electric-vehicle-waiting")
+        window.see_no(ANY, "No such scenario")
+        window.keys("ctrl+k", "Return")
+        window.see(LABEL, re.compile("^Look for: The sentence says what it waits for"))
+        window.see(LABEL, re.compile(r"^Waiting: .* until tomorrow"))
+        window.see(ANY, re.compile(r"2026-01-15 19:3\d:\d\d CET"))
+
+    with story.step("time goes on as it is told, and the page with it"):
+        window.click(TOGGLE, "Time stands still")
+        window.click(BUTTON, "A quarter of an hour later")
+        window.see(ANY, re.compile(r"2026-01-15 19:4\d:\d\d CET"))
+        window.click(TOGGLE, "A quarter of an hour passes each second")
+        window.see_no(LABEL, re.compile(r"^Waiting: .* until tomorrow"))
+        window.click(TOGGLE, "Time stands still")
+
+    with story.step("requests are listed without a secret"):
+        window.keys("alt+3")
+        window.see(LABEL, re.compile(r"^GET /v1/customer/devices/.*/spo$"))
+        window.write(ENTRY, "Filter requests", "facilities 200")
+        window.see_no(LABEL, re.compile(r"^GET /v1/customer/devices/"))
+        window.click_row(re.compile(r"^GET /v1/customer/facilities$"))
+        text = window.see(ANY, "Request and answer").text
+        assert "Authorization: Bearer $TOKEN" in text and '"facilities": [' in text and not secrets(text), text
+        window.click(BUTTON, "Copy as cURL")
+        window.see(ANY, re.compile("with .TOKEN in place of the token"))
+        window.keys("Escape")
+        window.see(ENTRY, "Filter requests")
+
+    with story.step("an operation fails when it is told to, and the page says so"):
+        window.keys("alt+2")
+        row = next(around for around in window.see(LABEL, "Every other operation").lineage if around.role in ROW)
+        window.click_with_mouse(row)
+        window.see(LABEL, "Nothing goes wrong")
+        window.keys("End", "Up", "Return")  # the last but one: offline-while-saving comes before flapping
+        window.see_no(LABEL, "Nothing goes wrong")
+        window.see(BUTTON, "As in the scenario", that=lambda node: 24 in node)
+
+    with story.step("the state is saved as one file"):
+        window.click(BUTTON, "Report this state…")
+        folder = pathlib.Path(os.environ["HOME"])
+        focus("^Report this state$")
+        window.keys("ctrl+a")
+        subprocess.run(["xdotool", "type", str(folder / "state.html")], check=True)
+        window.keys("Return")
+        wait_until(lambda: (folder / "state.html").exists(), "the report is there")
+        report = (folder / "state.html").read_text()
+        for needed in ("electric-vehicle-waiting", "<td>device</td>", "offline-while-saving", "data:image/png;base64,", "Bearer $TOKEN", "GTK 4."):
+            assert needed in report, needed
+        assert not secrets(re.sub(r"base64,[^\"]*", "", report))
+        focus("^Cockpit$")
+
+    with story.step("with an account it is not there, until it is switched on"):
+        story.programs[-1].stop()
+        sandbox = Sandbox(SANDBOX, "--port", "0", "--seed", "1")
+        story.programs.append(sandbox.program)
+        window = story.window = Window(story.start(EBB, "--server", sandbox.uri))
+        window.write(ENTRY, "Token", sandbox.mint_token())
+        window.click(BUTTON, "Sign in")
+        window.see(SWITCH, CAR)
+        focus("^Ebb$")
+        window.keys("F12", "ctrl+k", "alt+2")
+        window.see(ANY, re.compile(r"^Saved \d"))
+        assert not window.every(ENTRY, "Search scenarios")
+        window.click(BUTTON, "Main menu")
+        assert not window.every(MENU_ITEM, "Cockpit")
+        window.click(MENU_ITEM, "Preferences")
+        window.click(SWITCH, re.compile("^Cockpit"))
+        focus("^Preferences$")
+        window.keys("Escape")
+        window.see_no(SWITCH, re.compile("^Cockpit"))
+        open_cockpit(window)
+
+    with story.step("there the time is real, and a scenario can be played and left again"):
+        window.see(LABEL, "An account lives in real time. Play a scenario to move it.")
+        assert not [node for node in window.every(BUTTON, "A quarter of an hour later") if 24 in node]
+        window.write(ENTRY, "Search scenarios", "empty-list")
+        window.see(LABEL, "Every list is empty.")
+        window.keys("ctrl+k", "Return")
+        window.see(ANY, "No home yet")
+        focus("^Ebb$")
+        window.click(BUTTON, "Main menu")
+        window.click(MENU_ITEM, "Leave the demo")
+        window.see(SWITCH, CAR)
+        window.see(LABEL, "An account lives in real time. Play a scenario to move it.")
+        assert not [node for node in window.every(LABEL, re.compile("^Look for: "))]
+
+
+main("cockpit", steps)
