@@ -159,17 +159,21 @@ ebb_fault_list_class_init (EbbFaultListClass *klass)
 static void
 ebb_fault_list_init (EbbFaultList *self)
 {
+  AdwPreferencesGroup *clear_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+
   self->operations = g_ptr_array_new_with_free_func (g_free);
   self->faults = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_ptr_array_new ();
   self->page = adw_preferences_page_new ();
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   self->clear_button = gtk_button_new_with_mnemonic (_("_As in the scenario"));
-  gtk_widget_set_valign (self->clear_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (self->clear_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_bottom (self->clear_button, 12);
   g_signal_connect_swapped (self->clear_button, "clicked", G_CALLBACK (cleared_cb), self);
   adw_preferences_group_set_title (self->group, _("What goes wrong"));
-  adw_preferences_group_set_header_suffix (self->group, self->clear_button);
+  adw_preferences_group_add (clear_group, self->clear_button);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), self->group);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), clear_group);
   gtk_widget_set_parent (self->page, GTK_WIDGET (self));
 }
 

@@ -28,6 +28,7 @@ G_DEFINE_FINAL_TYPE (EbbRequestRow, ebb_request_row, GTK_TYPE_WIDGET)
 static void
 show_outcome (EbbRequestRow *self)
 {
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
   gboolean is_pending = ebb_trace_entry_is_pending (self->entry);
   g_autofree char *outcome = ebb_request_text_dup_outcome (self->entry);
   g_autofree char *size = g_format_size (ebb_trace_entry_get_size (self->entry));
@@ -35,11 +36,16 @@ show_outcome (EbbRequestRow *self)
   g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, self->zone);
   g_autofree char *time = g_date_time_format (local, "%H:%M:%S");
   g_autofree char *details = NULL;
+  g_autofree char *label = NULL;
 
   if (is_pending)
     details = g_strdup (time);
   else
     details = g_strdup_printf ("%s · %" G_GINT64_FORMAT " ms · %s", time, ebb_trace_entry_get_duration (self->entry) / 1000, size);
+  label = g_strdup_printf ("%s, %s", outcome, gtk_label_get_text (GTK_LABEL (self->place)));
+  /* The focus is on what the list puts around it. */
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_label_set_text (GTK_LABEL (self->status), outcome);
   gtk_label_set_text (GTK_LABEL (self->details), details);
 

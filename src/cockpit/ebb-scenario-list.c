@@ -150,8 +150,13 @@ bind_cb (GtkListItemFactory *factory,
          GtkListItem        *item)
 {
   const EbbScenarioValues *values = ebb_scenario_get_values (gtk_list_item_get_item (item));
-  GtkWidget *name = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *child = gtk_list_item_get_child (item);
+  GtkWidget *name = gtk_widget_get_first_child (child);
+  g_autofree char *label = g_strdup_printf ("%s. %s", values->name, values->sentence);
 
+  /* The focus is on what GTK puts around it. */
+  if (gtk_widget_get_parent (child) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (child)), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_label_set_text (GTK_LABEL (name), values->name);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (name)), values->sentence);
 }

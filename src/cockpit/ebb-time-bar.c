@@ -12,6 +12,8 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
+#include "ui/ebb-fit-layout.h"
+
 /* How often the time is shown, and how often the page follows while time passes faster than it does. */
 #define SHOW_MS 200
 #define N_SHOWN_UNTIL_REFRESH 5
@@ -39,7 +41,7 @@ struct _EbbTimeBar
   GtkWidget *explanation;
   GtkPopover *popover;
   GtkEditable *entry;
-  GtkLabel *problem;
+  GtkWidget *hint;
 };
 
 static const struct
@@ -157,18 +159,23 @@ speed_cb (EbbTimeBar      *self,
     set_time (self, ebb_clock_now (clock_of (self)), speeds[i].speed);
 }
 
+/* The hint is there all the time, so that nothing moves when it is needed. */
 static void
 show_problem (EbbTimeBar *self,
-              const char *problem)
+              gboolean    is_problem)
 {
-  gtk_label_set_text (self->problem, problem);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), *problem != '\0');
+  if (is_problem)
+    gtk_widget_add_css_class (self->hint, "error");
+  else
+    gtk_widget_remove_css_class (self->hint, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               is_problem ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
 static void
 changed_cb (EbbTimeBar *self)
 {
-  show_problem (self, "");
+  show_problem (self, FALSE);
 }
 
 static void
@@ -194,7 +201,7 @@ set_cb (EbbTimeBar *self)
     time = g_date_time_new (zone, year, month, day, hour, minute, 0);
   if (time == NULL)
     {
-      show_problem (self, _("Write it like this: 2026-03-29 01:45"));
+      show_problem (self, TRUE);
       return;
     }
 
@@ -259,6 +266,7 @@ ebb_time_bar_class_init (EbbTimeBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ebb_time_bar_dispose;
+  g_type_ensure (EBB_TYPE_FIT_LAYOUT);
   widget_class->map = ebb_time_bar_map;
   widget_class->unmap = ebb_time_bar_unmap;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/cockpit/ebb-time-bar.ui");
@@ -270,7 +278,7 @@ ebb_time_bar_class_init (EbbTimeBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbTimeBar, explanation);
   gtk_widget_class_bind_template_child (widget_class, EbbTimeBar, popover);
   gtk_widget_class_bind_template_child (widget_class, EbbTimeBar, entry);
-  gtk_widget_class_bind_template_child (widget_class, EbbTimeBar, problem);
+  gtk_widget_class_bind_template_child (widget_class, EbbTimeBar, hint);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, popover_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, set_cb);
@@ -282,6 +290,10 @@ static void
 ebb_time_bar_init (EbbTimeBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->hint, NULL, -1);
+  /* The focus is on the button in it, which GTK leaves without a name. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->time_button))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Change the time"), -1);
   self->buttons = g_ptr_array_new ();
   for (guint i = 0; i < G_N_ELEMENTS (speeds); i++)
     {
