@@ -40,7 +40,7 @@ struct _EbbLookPage
   AdwComboRow *size_row;
   AdwPreferencesGroup *again_group;
   AdwComboRow *language_row;
-  GtkWidget *contrast_row;
+  AdwPreferencesRow *contrast_row;
   GtkSwitch *contrast_switch;
 };
 
@@ -221,8 +221,8 @@ ebb_look_page_init (EbbLookPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_rows (self);
   gtk_switch_set_active (self->contrast_switch, adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->contrast_switch), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->contrast_row, NULL,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->contrast_switch), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (self->contrast_row), -1);
 }
 
 /**

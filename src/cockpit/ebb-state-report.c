@@ -115,7 +115,8 @@ append_request (GString       *html,
   g_autofree char *time_text = g_date_time_format_iso8601 (time);
 
   ebb_html_append (html, "<details><summary%s>%s · %s · %s %s</summary>\n",
-                   ebb_trace_entry_has_failed (entry) ? " class=failed" : "", outcome, time_text, ebb_trace_entry_get_method (entry), place);
+                   ebb_trace_entry_has_failed (entry) ? " class=failed" : "", outcome, time_text, ebb_trace_entry_get_method (entry),
+                   place);
   ebb_html_append (html, "<pre>%s</pre>\n<pre>%s</pre></details>\n", sent, answer);
 }
 
@@ -146,7 +147,8 @@ ebb_state_report_new (EbbScene           *scene,
     return NULL;
 
   html = g_string_new_len (g_bytes_get_data (head, NULL), (gssize) g_bytes_get_size (head));
-  g_string_append (html, "<h1>A state of Ebb</h1>\n<p>No token is in this file. What was on the screen and what the service answered is.</p>\n");
+  g_string_append (html, "<h1>A state of Ebb</h1>\n");
+  g_string_append (html, "<p>No token is in this file. What was on the screen and what the service answered is.</p>\n");
   append_facts (html, scene, window, faults);
   encoded = g_base64_encode (g_bytes_get_data (png, NULL), g_bytes_get_size (png));
   g_string_append_printf (html, "<h2>On the screen</h2>\n<img alt=\"The window\" src=\"data:image/png;base64,%s\">\n", encoded);

@@ -19,11 +19,12 @@ ebb_preferences_present (GtkWindow *parent,
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/ebb_energy/Ebb/ui/ebb-preferences.ui");
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "preferences"));
+  AdwPreferencesRow *cockpit_row = ADW_PREFERENCES_ROW (gtk_builder_get_object (builder, "cockpit_row"));
   GObject *cockpit_switch = gtk_builder_get_object (builder, "cockpit_switch");
 
   g_settings_bind (settings, "cockpit", cockpit_switch, "active", G_SETTINGS_BIND_DEFAULT);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (cockpit_switch), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                  gtk_builder_get_object (builder, "cockpit_row"), NULL, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cockpit_switch), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (cockpit_row), -1);
   gtk_window_set_transient_for (window, parent);
   gtk_window_present (window);
 }

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""cockpit.py EBB SANDBOX: a reviewer brings Ebb into any state, sees what goes over the wire, and reports it; with an account only when asked."""
+"""cockpit.py EBB SANDBOX: a reviewer brings Ebb into any state, sees what goes over the wire, and reports it.
+
+With an account the cockpit is there only when it was asked for.
+"""
 import os
 import pathlib
 import re
@@ -140,7 +143,11 @@ def steps(story):
         focus("^Preferences$")
         window.keys("Escape")
         window.see_no(SWITCH, re.compile("^Cockpit"))
-        open_cockpit(window)
+        focus("^Ebb$")
+        window.click(BUTTON, "Main menu")
+        window.click(MENU_ITEM, "Cockpit")
+        window.see(ENTRY, "Search scenarios")
+        focus("^Cockpit$")
 
     with story.step("there the time is real, and a scenario can be played and left again"):
         window.see(LABEL, "An account lives in real time. Play a scenario to move it.")
