@@ -140,6 +140,7 @@ def steps(story):
         assert not window.every(MENU_ITEM, "Cockpit")
         window.click(MENU_ITEM, "Preferences")
         window.click(SWITCH, re.compile("^Cockpit"))
+        window.see(SWITCH, re.compile("^Cockpit"), that=lambda node: node.is_on)  # it slides before it is
         focus("^Preferences$")
         window.keys("Escape")
         window.see_no(SWITCH, re.compile("^Cockpit"))
