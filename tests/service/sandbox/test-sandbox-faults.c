@@ -316,6 +316,65 @@ test_mistakes (void)
   g_assert_cmpuint (get_status (client, "facilities"), ==, 500);
 }
 
+static void
+set_by_name (Client     *client,
+             const char *first,
+             const char *fault,
+             const char *second,
+             const char *other)
+{
+  g_autoptr (GError) error = NULL;
+  const char *const faults[] = { first, fault, second, other, NULL };
+
+  g_assert_true (sandbox_server_set_faults (client_get_server (client), faults, &error));
+  g_assert_no_error (error);
+}
+
+/* By the name of the scenario that has them, operation by operation; until another scenario is played. */
+static void
+test_by_name (void)
+{
+  g_autoptr (Client) client = client_new (&options);
+  g_autoptr (GError) error = NULL;
+
+  set_by_name (client, "GET facilities", "401", NULL, NULL);
+  g_assert_cmpuint (get_status (client, "facilities"), ==, 401);
+  g_assert_cmpuint (get_status (client, "devices/{device}"), ==, 200);
+
+  set_by_name (client, "*", "500", "GET facilities", "");
+  g_assert_cmpuint (get_status (client, "facilities"), ==, 200);
+  g_assert_cmpuint (get_status (client, "devices/{device}"), ==, 500);
+
+  /* One that has faults for single operations has them for this one. */
+  set_by_name (client, "GET facilities", "404-one-feature", NULL, NULL);
+  g_assert_cmpuint (get_status (client, "facilities"), ==, 404);
+  g_assert_cmpuint (get_status (client, "devices/{device}"), ==, 200);
+
+  g_assert_false (sandbox_server_set_faults (client_get_server (client), (const char *const[]) { "*", "501", NULL }, &error));
+  g_assert_nonnull (strstr (error->message, "500"));
+  g_assert_cmpuint (get_status (client, "facilities"), ==, 404);
+
+  /* What the scenario has for all stays for those that have no choice. */
+  client_play (client, "503-maintenance");
+  g_assert_cmpuint (get_status (client, "facilities"), ==, 503);
+  set_by_name (client, "GET facilities", "", NULL, NULL);
+  g_assert_cmpuint (get_status (client, "facilities"), ==, 200);
+  g_assert_cmpuint (get_status (client, "devices/{device}"), ==, 503);
+}
+
+/* Whoever looks on has one time, and the service's differs from it as the scenario says. */
+static void
+test_time (void)
+{
+  g_autoptr (Client) client = client_new (&options);
+  g_autoptr (Reply) reply = NULL;
+
+  client_play (client, "clock-skew");
+  g_assert_true (sandbox_server_set_clock (client_get_server (client), G_GINT64_CONSTANT (1768501800000000), 0, NULL));
+  reply = client_get (client, "/_sandbox/clock");
+  g_assert_cmpstr (json_object_get_string_member (reply_get_object (reply), "now"), ==, "2026-01-15T19:30:00Z");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -339,6 +398,8 @@ main (int    argc,
   g_test_add_func ("/sandbox/faults/one-operation-only", test_one_operation_only);
   g_test_add_func ("/sandbox/faults/after-and-times", test_after_and_times);
   g_test_add_func ("/sandbox/faults/mistakes", test_mistakes);
+  g_test_add_func ("/sandbox/faults/by-name", test_by_name);
+  g_test_add_func ("/sandbox/faults/time", test_time);
 
   return g_test_run ();
 }
