@@ -158,12 +158,6 @@ audit_page (GtkWindow  *cockpit,
   findings = ebb_audit (GTK_WIDGET (cockpit), picture, width);
   for (guint i = 0; findings[i] != NULL; i++)
     g_test_message ("%s: %s", page, findings[i]);
-  if (g_getenv ("EBB_SHOTS") != NULL)
-    {
-      g_autofree char *name = g_strdup_printf ("%s/%s-%s.png", g_getenv ("EBB_SHOTS"), g_get_prgname (), page);
-
-      ebb_picture_save (picture, name, NULL);
-    }
 
   return g_strv_length (findings);
 }
