@@ -106,6 +106,13 @@ set_enabled (EbbCockpit *self,
 }
 
 static void
+realized_cb (EbbCockpit *self,
+             GtkWindow  *window)
+{
+  ebb_look_apply (&self->look, window);
+}
+
+static void
 window_added_cb (EbbCockpit *self,
                  GtkWindow  *window)
 {
@@ -113,7 +120,8 @@ window_added_cb (EbbCockpit *self,
     return;
 
   g_set_weak_pointer (&self->window, EBB_WINDOW (window));
-  ebb_look_apply (&self->look, window);
+  /* By then it has the size that it has by itself. */
+  g_signal_connect_object (window, "realize", G_CALLBACK (realized_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "destroy", G_CALLBACK (close_window), self, G_CONNECT_SWAPPED);
 }
 

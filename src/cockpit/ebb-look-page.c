@@ -10,6 +10,7 @@
 #include "cockpit/ebb-look-page.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 
 #include "cockpit/ebb-look.h"
 
@@ -107,6 +108,9 @@ start_again (EbbLookPage  *self,
 
   if (language != NULL)
     g_subprocess_launcher_setenv (launcher, "LANGUAGE", language, TRUE);
+  /* In the locale without a language, languages are not looked at. */
+  if (language != NULL && g_strcmp0 (setlocale (LC_MESSAGES, NULL), "C") == 0)
+    g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
   g_subprocess_launcher_setenv (launcher, "ADW_DEBUG_HIGH_CONTRAST", gtk_switch_get_active (self->contrast_switch) ? "1" : "0", TRUE);
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words->pdata, error);
 
