@@ -55,6 +55,17 @@ add (Audit     *audit,
     g_ptr_array_add (audit->findings, g_steal_pointer (&finding));
 }
 
+/* A dash or an ellipsis alone is thinner than a pixel: no pixel of it has its colour. */
+static gboolean
+has_word (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_isalnum (g_utf8_get_char (text)))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 look_at (Audit     *audit,
          GtkWidget *widget)
@@ -66,7 +77,8 @@ look_at (Audit     *audit,
   if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
     {
       add (audit, widget, g_strdup (ebb_audit_text (GTK_LABEL (widget), audit->window)));
-      add (audit, widget, ebb_audit_contrast_check (audit->contrast, GTK_LABEL (widget), audit->window));
+      if (has_word (gtk_label_get_text (GTK_LABEL (widget))))
+        add (audit, widget, ebb_audit_contrast_check (audit->contrast, GTK_LABEL (widget), audit->window));
     }
 
   if (GTK_IS_TEXT (widget) && GTK_IS_SPIN_BUTTON (gtk_widget_get_parent (widget)))

@@ -299,12 +299,15 @@ ebb_time_bar_init (EbbTimeBar *self)
     {
       GtkWidget *button = gtk_toggle_button_new ();
 
+      /* What stands on a button is its name, for newer GTK whatever else one says. */
       if (speeds[i].icon_name != NULL)
-        gtk_button_set_icon_name (GTK_BUTTON (button), speeds[i].icon_name);
+        {
+          gtk_button_set_icon_name (GTK_BUTTON (button), speeds[i].icon_name);
+          gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(speeds[i].tooltip), -1);
+        }
       else
         gtk_button_set_label (GTK_BUTTON (button), speeds[i].label);
       gtk_widget_set_tooltip_text (button, _(speeds[i].tooltip));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _(speeds[i].tooltip), -1);
       if (i > 0)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), g_ptr_array_index (self->buttons, 0));
       g_signal_connect_swapped (button, "toggled", G_CALLBACK (speed_cb), self);
