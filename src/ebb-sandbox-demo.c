@@ -85,9 +85,16 @@ convert (SandboxScenario *scenario,
 G_STATIC_ASSERT ((int) SANDBOX_STEP_PRESS == EBB_STEP_PRESS && (int) SANDBOX_STEP_SET == EBB_STEP_SET &&
                  (int) SANDBOX_STEP_BROWSE == EBB_STEP_BROWSE);
 
+/* The states of the network are faults, and each can be had alone. */
+static gboolean
+is_fault (SandboxScenario *scenario)
+{
+  return g_str_equal (scenario->group, "network") && scenario->faults->len > 0;
+}
+
 static GPtrArray *
-list (EbbScenarioPlayer  *player,
-      GError            **error)
+list_those (gboolean   (*is_one) (SandboxScenario *scenario),
+            GError    **error)
 {
   g_autoptr (GPtrArray) scenarios = sandbox_scenario_list (error);
   GPtrArray *converted;
@@ -100,10 +107,18 @@ list (EbbScenarioPlayer  *player,
     {
       SandboxScenario *scenario = g_ptr_array_index (scenarios, i);
 
-      g_ptr_array_add (converted, convert (scenario, scenario->name));
+      if (is_one == NULL || is_one (scenario))
+        g_ptr_array_add (converted, convert (scenario, scenario->name));
     }
 
   return converted;
+}
+
+static GPtrArray *
+list (EbbScenarioPlayer  *player,
+      GError            **error)
+{
+  return list_those (NULL, error);
 }
 
 static EbbScenario *
@@ -207,27 +222,11 @@ list_operations (EbbFaultMaker *maker)
   return sandbox_server_list_operations ();
 }
 
-/* The states of the network are faults, and each can be had alone. */
 static GPtrArray *
 list_faults (EbbFaultMaker  *maker,
              GError        **error)
 {
-  g_autoptr (GPtrArray) scenarios = sandbox_scenario_list (error);
-  GPtrArray *converted;
-
-  if (scenarios == NULL)
-    return NULL;
-
-  converted = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < scenarios->len; i++)
-    {
-      SandboxScenario *scenario = g_ptr_array_index (scenarios, i);
-
-      if (g_str_equal (scenario->group, "network") && scenario->faults->len > 0)
-        g_ptr_array_add (converted, convert (scenario, scenario->name));
-    }
-
-  return converted;
+  return list_those (is_fault, error);
 }
 
 static gboolean

@@ -37,11 +37,14 @@ set_session (EbbContext *self,
 {
   gboolean was_account = self->session != NULL && !ebb_session_is_demo (self->session);
 
-  if (session != NULL)
-    ebb_session_set_trace (session, self->trace);
-  if (!g_set_object (&self->session, session))
+  if (session == self->session)
     return;
 
+  if (self->session != NULL)
+    ebb_session_set_trace (self->session, NULL);
+  if (session != NULL)
+    ebb_session_set_trace (session, self->trace);
+  g_set_object (&self->session, session);
   /* What an account was answered is nobody else's business. */
   if (self->trace != NULL && was_account)
     ebb_trace_clear (self->trace);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One request and what came of it. No secret gets out of it: headers and address are given without, bodies are kept as they were, for
- * most are never looked at, and redacted for whoever does. */
+/* One request and what came of it. No secret gets out of it: whoever hands it over leaves out those that it knows, and what only
+ * looks like one is taken out of headers and bodies when somebody looks at them, which for most is never. */
 
 #include "base/ebb-trace-entry.h"
 
@@ -123,7 +123,7 @@ ebb_trace_entry_new (gint64              time_us,
   self->method = g_strdup (sent->method);
   self->uri = g_strdup (sent->uri);
   self->operation = g_strdup (sent->operation);
-  self->sent_headers = ebb_redact (sent->headers);
+  self->sent_headers = g_strdup (sent->headers);
   self->sent_body = keep (sent->body, &is_cut);
 
   return self;
@@ -147,10 +147,10 @@ ebb_trace_entry_end (EbbTraceEntry          *self,
   if (received->sent_headers != NULL)
     {
       g_free (self->sent_headers);
-      self->sent_headers = ebb_redact (received->sent_headers);
+      self->sent_headers = g_strdup (received->sent_headers);
     }
   self->status = received->status;
-  self->headers = ebb_redact (received->headers);
+  self->headers = g_strdup (received->headers);
   self->body = keep (received->body, &self->is_cut);
   self->size_bytes = received->size_bytes;
   self->problem = g_strdup (received->problem);
@@ -207,15 +207,15 @@ ebb_trace_entry_get_operation (EbbTraceEntry *self)
 }
 
 /**
- * ebb_trace_entry_get_sent_headers:
+ * ebb_trace_entry_dup_sent_headers:
  * @self: a request
  *
- * Returns: (transfer none): a line each
+ * Returns: (transfer full): a line each, without secrets
  */
-const char *
-ebb_trace_entry_get_sent_headers (EbbTraceEntry *self)
+char *
+ebb_trace_entry_dup_sent_headers (EbbTraceEntry *self)
 {
-  return self->sent_headers;
+  return ebb_redact (self->sent_headers);
 }
 
 /**
@@ -303,15 +303,15 @@ ebb_trace_entry_get_problem (EbbTraceEntry *self)
 }
 
 /**
- * ebb_trace_entry_get_headers:
+ * ebb_trace_entry_dup_headers:
  * @self: a request
  *
- * Returns: (transfer none) (nullable): those of the answer, a line each
+ * Returns: (transfer full): those of the answer, a line each, without secrets; empty while it is pending
  */
-const char *
-ebb_trace_entry_get_headers (EbbTraceEntry *self)
+char *
+ebb_trace_entry_dup_headers (EbbTraceEntry *self)
 {
-  return self->headers;
+  return ebb_redact (self->headers != NULL ? self->headers : "");
 }
 
 /**

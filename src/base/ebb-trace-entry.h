@@ -58,7 +58,7 @@ gint64         ebb_trace_entry_get_time          (EbbTraceEntry          *self);
 const char    *ebb_trace_entry_get_method        (EbbTraceEntry          *self);
 const char    *ebb_trace_entry_get_uri           (EbbTraceEntry          *self);
 const char    *ebb_trace_entry_get_operation     (EbbTraceEntry          *self);
-const char    *ebb_trace_entry_get_sent_headers  (EbbTraceEntry          *self);
+char          *ebb_trace_entry_dup_sent_headers  (EbbTraceEntry          *self);
 char          *ebb_trace_entry_dup_sent_body     (EbbTraceEntry          *self);
 gboolean       ebb_trace_entry_is_pending        (EbbTraceEntry          *self);
 gboolean       ebb_trace_entry_has_failed        (EbbTraceEntry          *self);
@@ -66,7 +66,7 @@ guint          ebb_trace_entry_get_status        (EbbTraceEntry          *self);
 gint64         ebb_trace_entry_get_duration      (EbbTraceEntry          *self);
 guint64        ebb_trace_entry_get_size          (EbbTraceEntry          *self);
 const char    *ebb_trace_entry_get_problem       (EbbTraceEntry          *self);
-const char    *ebb_trace_entry_get_headers       (EbbTraceEntry          *self);
+char          *ebb_trace_entry_dup_headers       (EbbTraceEntry          *self);
 char          *ebb_trace_entry_dup_body          (EbbTraceEntry          *self,
                                                   gboolean               *is_cut);
 

@@ -14,9 +14,9 @@
 
 #include "cockpit/ebb-fault-list.h"
 #include "cockpit/ebb-look-page.h"
-#include "cockpit/ebb-state-report.h"
 #include "cockpit/ebb-request-list.h"
 #include "cockpit/ebb-scenario-list.h"
+#include "cockpit/ebb-state-report.h"
 #include "cockpit/ebb-time-bar.h"
 #include "compat/ebb-save-dialog.h"
 #include "ui/ebb-discard-dialog.h"
@@ -89,18 +89,6 @@ play_cb (GtkWidget  *widget,
     tell (self, error->message);
 }
 
-static void
-kept_cb (EbbCockpitWindow *self)
-{
-  g_clear_object (&self->chosen);
-}
-
-static void
-discarded_cb (EbbCockpitWindow *self)
-{
-  /* The dialog's action plays it. */
-}
-
 /* What somebody entered for a real device is not lost to a make-believe one. */
 static void
 chosen_cb (EbbCockpitWindow *self,
@@ -110,7 +98,7 @@ chosen_cb (EbbCockpitWindow *self,
 
   g_set_object (&self->chosen, scenario);
   if (session != NULL && !ebb_session_is_demo (session) && self->window != NULL && ebb_window_has_edits (self->window))
-    ebb_discard_dialog_ask (GTK_WINDOW (self), "cockpit.play", G_CALLBACK (kept_cb), G_CALLBACK (discarded_cb));
+    ebb_discard_dialog_ask (GTK_WINDOW (self), "cockpit.play", NULL, NULL);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "cockpit.play", NULL);
 }
@@ -125,7 +113,7 @@ saved_cb (GFile    *file,
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
-  if (file == NULL)
+  if (file == NULL || report == NULL)
     return;
 
   name = g_file_get_basename (file);

@@ -182,7 +182,8 @@ ebb_cockpit_dispose (GObject *object)
 {
   EbbCockpit *self = EBB_COCKPIT (object);
 
-  close_window (self);
+  if (self->scene != NULL)
+    set_enabled (self, FALSE);
   g_clear_weak_pointer (&self->cockpit_window);
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->scene);

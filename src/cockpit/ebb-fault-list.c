@@ -97,14 +97,13 @@ cleared_cb (EbbFaultList *self)
   apply (self);
 }
 
-/* What is played anew has only its own faults. */
+/* With an account there are none to make. */
 static void
 session_cb (EbbFaultList *self)
 {
   EbbSession *session = ebb_context_get_session (ebb_scene_get_context (self->scene));
   gboolean is_real = session != NULL && !ebb_session_is_demo (session);
 
-  reset (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->group), !is_real);
   adw_preferences_group_set_description (self->group, is_real ? _("An account’s service is real. Play a scenario to let something fail.")
                                                               : _("They hold until another scenario plays."));
@@ -211,6 +210,9 @@ ebb_fault_list_set_scene (EbbFaultList *self,
   for (char **operation = operations; *operation != NULL; operation++)
     add_row (self, *operation, G_LIST_MODEL (choices));
   g_signal_connect_object (ebb_scene_get_context (scene), "notify::session", G_CALLBACK (session_cb), self, G_CONNECT_SWAPPED);
+  /* What is played anew has only its own faults. */
+  g_signal_connect_object (scene, "notify::scenario", G_CALLBACK (reset), self, G_CONNECT_SWAPPED);
+  reset (self);
   session_cb (self);
 }
 

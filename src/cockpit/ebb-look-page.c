@@ -34,7 +34,7 @@ struct _EbbLookPage
   EbbLook look;
   gboolean is_showing; /* the rows follow the look, not the other way round */
 
-  GtkWidget *page;
+  GtkWidget *page; /* bound, so that it goes with the template */
   AdwComboRow *style_row;
   AdwComboRow *scale_row;
   AdwComboRow *direction_row;

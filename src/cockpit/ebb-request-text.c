@@ -59,9 +59,10 @@ char *
 ebb_request_text_dup_sent (EbbTraceEntry *entry)
 {
   g_autofree char *body = dup_readable (ebb_trace_entry_dup_sent_body (entry));
+  g_autofree char *headers = ebb_trace_entry_dup_sent_headers (entry);
 
   return g_strdup_printf ("%s %s\n%s%s%s", ebb_trace_entry_get_method (entry), ebb_trace_entry_get_uri (entry),
-                          ebb_trace_entry_get_sent_headers (entry), *body != '\0' ? "\n" : "", body);
+                          headers, *body != '\0' ? "\n" : "", body);
 }
 
 /**
@@ -75,6 +76,7 @@ ebb_request_text_dup_answer (EbbTraceEntry *entry)
 {
   g_autofree char *outcome = ebb_request_text_dup_outcome (entry);
   g_autofree char *size = g_format_size (ebb_trace_entry_get_size (entry));
+  g_autofree char *headers = ebb_trace_entry_dup_headers (entry);
   g_autofree char *body = NULL;
   GString *text;
   gboolean is_cut;
@@ -86,7 +88,7 @@ ebb_request_text_dup_answer (EbbTraceEntry *entry)
   g_string_append_printf (text, "%s · %" G_GINT64_FORMAT " ms · %s\n", outcome, ebb_trace_entry_get_duration (entry) / 1000, size);
   if (ebb_trace_entry_get_problem (entry) != NULL)
     g_string_append_printf (text, "%s\n", ebb_trace_entry_get_problem (entry));
-  g_string_append (text, ebb_trace_entry_get_headers (entry));
+  g_string_append (text, headers);
   body = dup_readable (ebb_trace_entry_dup_body (entry, &is_cut));
   if (*body != '\0')
     g_string_append_printf (text, "\n%s", body);
@@ -121,7 +123,8 @@ char *
 ebb_request_text_dup_curl (EbbTraceEntry *entry)
 {
   GString *command = g_string_new ("curl");
-  g_auto (GStrv) headers = g_strsplit (ebb_trace_entry_get_sent_headers (entry), "\n", -1);
+  g_autofree char *lines = ebb_trace_entry_dup_sent_headers (entry);
+  g_auto (GStrv) headers = g_strsplit (lines, "\n", -1);
   g_autofree char *uri = g_shell_quote (ebb_trace_entry_get_uri (entry));
   g_autofree char *body = ebb_trace_entry_dup_sent_body (entry);
 

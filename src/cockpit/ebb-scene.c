@@ -365,8 +365,8 @@ ebb_scene_dup_time_zone (EbbScene *self)
 void
 ebb_scene_end (EbbScene *self)
 {
-  if (g_set_object (&self->scenario, NULL))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENARIO]);
+  g_set_object (&self->scenario, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENARIO]);
   ebb_scenario_player_stop (self->player);
 }
 
@@ -390,8 +390,9 @@ ebb_scene_begin (EbbScene     *self,
   if (!ebb_scenario_player_play (self->player, scenario, error) || !ebb_context_open_demo (self->context, error))
     return FALSE;
 
-  if (g_set_object (&self->scenario, scenario))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENARIO]);
+  /* Also when it is the same once more. */
+  g_set_object (&self->scenario, scenario);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENARIO]);
   session = ebb_context_get_session (self->context);
   if (self->patience_ms != 0)
     ebb_session_set_patience (session, self->patience_ms);

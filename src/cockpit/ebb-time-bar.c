@@ -28,12 +28,12 @@ struct _EbbTimeBar
   GtkWidget parent_instance;
 
   EbbScene *scene;    /* (owned) (nullable) */
-  guint timer_id;     /* 0 while nobody looks */
+  guint timer_id;     /* 0 while none is needed */
   guint n_shown;      /* since the page followed */
   gboolean is_showing; /* the buttons follow the clock, not the other way round */
   GPtrArray *buttons; /* (owned) (element-type GtkToggleButton): one for each speed */
 
-  GtkWidget *box;
+  GtkWidget *box; /* bound, so that it goes with the template */
   GtkMenuButton *time_button;
   GtkLabel *time;
   GtkWidget *step_button;
@@ -100,11 +100,10 @@ show_speed (EbbTimeBar *self)
   self->is_showing = FALSE;
 }
 
-static void
-jumped_cb (EbbTimeBar *self)
+static gboolean
+is_fast (EbbTimeBar *self)
 {
-  show_time (self);
-  show_speed (self);
+  return ebb_clock_get_speed (clock_of (self)) > 1;
 }
 
 /* The client asks once a minute of real time, which is a long time here. */
@@ -122,12 +121,35 @@ static gboolean
 timer_cb (gpointer user_data)
 {
   EbbTimeBar *self = EBB_TIME_BAR (user_data);
+  EbbSession *session = session_of (self);
 
   show_time (self);
-  if (++self->n_shown >= N_SHOWN_UNTIL_REFRESH && ebb_clock_get_speed (clock_of (self)) > 1)
+  /* Not before the last answer: a slow one would never come. */
+  if (++self->n_shown >= N_SHOWN_UNTIL_REFRESH && is_fast (self) && session != NULL &&
+      !ebb_home_is_loading (ebb_session_get_home (session)))
     refresh (self);
 
   return G_SOURCE_CONTINUE;
+}
+
+/* It ticks while somebody looks, and while the page has to follow. */
+static void
+follow_timer (EbbTimeBar *self)
+{
+  gboolean is_needed = gtk_widget_get_mapped (GTK_WIDGET (self)) || is_fast (self);
+
+  if (!is_needed)
+    g_clear_handle_id (&self->timer_id, g_source_remove);
+  else if (self->timer_id == 0)
+    self->timer_id = g_timeout_add (SHOW_MS, timer_cb, self);
+}
+
+static void
+jumped_cb (EbbTimeBar *self)
+{
+  show_time (self);
+  show_speed (self);
+  follow_timer (self);
 }
 
 static void
@@ -234,17 +256,15 @@ follow_session (EbbTimeBar *self)
 static void
 ebb_time_bar_map (GtkWidget *widget)
 {
-  EbbTimeBar *self = EBB_TIME_BAR (widget);
-
   GTK_WIDGET_CLASS (ebb_time_bar_parent_class)->map (widget);
-  self->timer_id = g_timeout_add (SHOW_MS, timer_cb, self);
+  follow_timer (EBB_TIME_BAR (widget));
 }
 
 static void
 ebb_time_bar_unmap (GtkWidget *widget)
 {
-  g_clear_handle_id (&EBB_TIME_BAR (widget)->timer_id, g_source_remove);
   GTK_WIDGET_CLASS (ebb_time_bar_parent_class)->unmap (widget);
+  follow_timer (EBB_TIME_BAR (widget));
 }
 
 static void

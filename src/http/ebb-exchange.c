@@ -61,7 +61,6 @@ exchange_free (Exchange *exchange)
   g_free (exchange->token);
   g_clear_object (&exchange->message);
   g_clear_object (&exchange->entry);
-  g_clear_object (&exchange->parts.trace);
   g_clear_error (&exchange->refusal);
   ebb_wait_clear (&exchange->wait);
   g_free (exchange);
@@ -352,8 +351,8 @@ attempt (GTask *task)
 
   g_clear_object (&exchange->message);
   exchange->message = new_message (exchange);
-  if (exchange->parts.trace != NULL)
-    exchange->entry = ebb_attempt_trace_begin (exchange->parts.trace, exchange->message, exchange->template, exchange->body);
+  if (*exchange->parts.trace != NULL)
+    exchange->entry = ebb_attempt_trace_begin (*exchange->parts.trace, exchange->message, exchange->template, exchange->body);
 
   ebb_attempt_async (exchange->parts.session, exchange->message, exchange->template,
                      MIN (exchange->parts.limits.attempt_ms, get_remaining_ms (exchange)),
@@ -380,9 +379,6 @@ ebb_exchange_start (GTask                  *task,
   g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
 
   exchange->parts = *parts;
-  /* The transport may be given another one meanwhile. */
-  if (exchange->parts.trace != NULL)
-    g_object_ref (exchange->parts.trace);
   exchange->method = g_strdup (request->method);
   exchange->template = g_strdup (request->template);
   exchange->path = g_strdup (request->path);

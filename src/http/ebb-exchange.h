@@ -16,7 +16,7 @@ typedef struct
   SoupSession        *session;
   EbbRenewal         *renewal; /* (nullable): no token is sent */
   EbbReplyCache      *cache;
-  EbbTrace           *trace;   /* (nullable): nobody looks on */
+  EbbTrace          **trace;   /* who looks on at the moment, if anybody */
   EbbTransportLimits  limits;
 } EbbExchangeParts;
 

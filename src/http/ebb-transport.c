@@ -283,7 +283,7 @@ ebb_transport_send_async (EbbTransport        *self,
     .session = self->session,
     .renewal = self->renewal,
     .cache = self->cache,
-    .trace = self->trace,
+    .trace = &self->trace,
     .limits = self->limits,
   };
   ebb_exchange_start (g_steal_pointer (&task), &parts, uri, request);

@@ -90,8 +90,8 @@ ebb_discard_dialog_init (EbbDiscardDialog *self)
  * ebb_discard_dialog_ask:
  * @window: the window that has the changes
  * @action_name: an action of @window that would lose them
- * @kept: (scope forever): called with @window when the changes shall stay
- * @discarded: (scope forever): called with @window when they may go; @action_name follows
+ * @kept: (scope forever) (nullable): called with @window when the changes shall stay
+ * @discarded: (scope forever) (nullable): called with @window when they may go; @action_name follows
  *
  * Asks.
  */
@@ -104,7 +104,9 @@ ebb_discard_dialog_ask (GtkWindow  *window,
   EbbDiscardDialog *self = g_object_new (EBB_TYPE_DISCARD_DIALOG, "transient-for", window, NULL);
 
   self->action_name = g_intern_string (action_name);
-  g_signal_connect_object (self, "kept", kept, window, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self, "discarded", discarded, window, G_CONNECT_SWAPPED);
+  if (kept != NULL)
+    g_signal_connect_object (self, "kept", kept, window, G_CONNECT_SWAPPED);
+  if (discarded != NULL)
+    g_signal_connect_object (self, "discarded", discarded, window, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self));
 }
