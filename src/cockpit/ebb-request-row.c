@@ -120,7 +120,7 @@ ebb_request_row_init (EbbRequestRow *self)
 GtkWidget *
 ebb_request_row_new (void)
 {
-  return g_object_new (EBB_TYPE_REQUEST_ROW, "margin-top", 6, "margin-bottom", 6, "margin-start", 6, "margin-end", 6, NULL);
+  return g_object_new (EBB_TYPE_REQUEST_ROW, "margin-top", 6, "margin-bottom", 6, "margin-start", 10, "margin-end", 10, NULL);
 }
 
 /**

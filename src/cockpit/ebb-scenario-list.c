@@ -140,8 +140,9 @@ setup_cb (GtkListItemFactory *factory,
   gtk_box_append (GTK_BOX (box), new_label ("dim-label"));
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);
-  gtk_widget_set_margin_start (box, 6);
-  gtk_widget_set_margin_end (box, 6);
+  /* With the row's own two pixels as far in as what stands above. */
+  gtk_widget_set_margin_start (box, 10);
+  gtk_widget_set_margin_end (box, 10);
   gtk_list_item_set_child (item, box);
 }
 
