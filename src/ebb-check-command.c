@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* `ebb --check-api`: whether a service answers as Ebb expects, for a retailer that tries its first token. Reads only, and needs no
- * display. */
+/* `ebb --check-api`: whether a service answers as Ebb expects, for a retailer that tries its first token. Reads only, unless a device is
+ * named that may be written to, and needs no display. */
 
 #include "ebb-check-command.h"
 
 #include <gio/gunixinputstream.h>
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 #include <unistd.h>
 
 #include "account/ebb-memory-store.h"
 #include "account/ebb-token-problem.h"
+#include "api/ebb-check-write.h"
 #include "api/ebb-check.h"
+#include "api/ebb-device-search.h"
+#include "base/ebb-error.h"
 
 /* Longer than any token may be; what follows is not read. */
 #define MAX_TOKEN_INPUT 65536
@@ -130,21 +135,80 @@ keep_quiet (GLogLevelFlags   level,
            ? g_log_writer_default (level, fields, n_fields, user_data) : G_LOG_WRITER_HANDLED;
 }
 
+static EbbDevice *
+find_device (EbbApi     *api,
+             const char *words,
+             Wait       *wait,
+             int        *status)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  EbbDevice *device;
+
+  ebb_device_search_async (api, words, NULL, done_cb, wait);
+  g_main_loop_run (wait->loop);
+  result = g_steal_pointer (&wait->result);
+  device = ebb_device_search_finish (api, result, &error);
+  if (device == NULL)
+    *status = complain (error->message, NULL);
+
+  return device;
+}
+
+static gboolean
+interrupted_cb (gpointer user_data)
+{
+  g_printerr ("ebb: %s\n", _("Interrupted; what was changed is put back first"));
+  g_cancellable_cancel (G_CANCELLABLE (user_data));
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Adds to @results. Returns whether all is as it was. */
+static gboolean
+try_writing (EbbApi    *api,
+             EbbDevice *device,
+             GPtrArray *results,
+             Wait      *wait)
+{
+  g_autoptr (GCancellable) interruption = g_cancellable_new ();
+  guint interrupt_id = g_unix_signal_add (SIGINT, interrupted_cb, interruption);
+  guint terminate_id = g_unix_signal_add (SIGTERM, interrupted_cb, interruption);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) written = NULL;
+  g_autofree char *warning = NULL;
+
+  g_printerr (_("A new name and a setting are tried on “%s”, and put back\n"), ebb_device_get_name (device));
+  ebb_check_write_async (api, ebb_device_get_id (device), interruption, done_cb, wait);
+  g_main_loop_run (wait->loop);
+  result = g_steal_pointer (&wait->result);
+  written = ebb_check_write_finish (api, result, &warning);
+  g_ptr_array_extend_and_steal (results, g_steal_pointer (&written));
+  g_source_remove (interrupt_id);
+  g_source_remove (terminate_id);
+  if (warning != NULL)
+    complain (warning, NULL);
+
+  return warning == NULL && !g_cancellable_is_cancelled (interruption);
+}
+
 /**
  * ebb_check_command_run:
  * @accounts: who is signed in
  * @place: (nullable): "production", "staging" or an address: whom the token is for
  * @reads_token: whether the token comes from standard input, and not from who is signed in
+ * @written: (nullable): what the device is called on which writing is tried as well
  * @is_json: whether to print for a program
  *
  * Asks every operation that only reads, and prints what became of each.
  *
- * Returns: the exit status: 0 when all that was answered can be read, 1 when something cannot or failed, 2 when nothing was checked
+ * Returns: the exit status: 0 when all is as expected, 1 when something is not, failed or could not be put back, 2 when nothing was checked
  */
 int
 ebb_check_command_run (EbbAccounts *accounts,
                        const char  *place,
                        gboolean     reads_token,
+                       const char  *written,
                        gboolean     is_json)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
@@ -153,10 +217,12 @@ ebb_check_command_run (EbbAccounts *accounts,
   g_autoptr (EbbAccount) account = NULL;
   g_autoptr (EbbTransport) transport = NULL;
   g_autoptr (EbbApi) api = NULL;
+  g_autoptr (EbbDevice) device = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) results = NULL;
   g_autofree char *text = NULL;
   const char *base_uri;
+  gboolean is_as_before = TRUE;
 
   g_log_set_writer_func (keep_quiet, NULL, NULL);
   account = reads_token ? read_account (place, &status) : find_account (accounts, &wait, &status);
@@ -165,13 +231,19 @@ ebb_check_command_run (EbbAccounts *accounts,
 
   transport = ebb_account_create_transport (account);
   api = ebb_api_new (transport);
+  if (written != NULL && (device = find_device (api, written, &wait, &status)) == NULL)
+    return status;
+
   ebb_check_async (api, g_get_real_time (), NULL, done_cb, &wait);
   g_main_loop_run (loop);
   result = g_steal_pointer (&wait.result);
   results = ebb_check_finish (api, result, NULL);
+  if (device != NULL)
+    is_as_before = try_writing (api, device, results, &wait);
   base_uri = ebb_environment_get_base_uri (ebb_account_get_environment (account));
   text = is_json ? ebb_check_to_json (results, base_uri) : ebb_check_to_text (results, base_uri);
   g_print ("%s%s", text, is_json ? "\n" : "");
 
-  return ebb_check_get_status (results);
+  status = ebb_check_get_status (results);
+  return is_as_before ? status : MAX (status, 1);
 }

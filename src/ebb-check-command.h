@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 int ebb_check_command_run (EbbAccounts *accounts,
                            const char  *place,
                            gboolean     reads_token,
+                           const char  *written,
                            gboolean     is_json);
 
 G_END_DECLS

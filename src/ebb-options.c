@@ -81,10 +81,12 @@ read_words (EbbOptions *self,
     { "themes", 0, 0, G_OPTION_ARG_STRING, &words->themes, N_("… in these styles: light, dark, contrast, dark-contrast"), N_("STYLES") },
     { "locales", 0, 0, G_OPTION_ARG_STRING, &words->locales, N_("… in these languages: en, sv, pseudo, rtl"), N_("LANGUAGES") },
     { "scales", 0, 0, G_OPTION_ARG_STRING, &words->scales, N_("… with text of these sizes, in percent: 100, 200"), N_("SCALES") },
-    { "check-api", 0, 0, G_OPTION_ARG_NONE, &self->checks_api, N_("Say whether the service answers as expected, and exit; reads only"),
+    { "check-api", 0, 0, G_OPTION_ARG_NONE, &self->checks_api, N_("Say whether the service answers as expected, and exit"),
       NULL },
     { "token-from-stdin", 0, 0, G_OPTION_ARG_NONE, &self->reads_token, N_("… with a token from standard input"), NULL },
     { "environment", 0, 0, G_OPTION_ARG_STRING, &self->place, N_("… that is for production, staging or a URL"), N_("PLACE") },
+    { "write", 0, 0, G_OPTION_ARG_STRING, &self->written, N_("… and whether this device can be renamed and set; both are put back"),
+      N_("DEVICE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->is_json, N_("… and say it for a program"), NULL },
     { "compare", 0, 0, G_OPTION_ARG_NONE, &words->compares, N_("Compare two galleries: --compare OLD NEW"), NULL },
     { NULL },
@@ -130,8 +132,8 @@ check_words (EbbOptions  *self,
   if (words->look != NULL && !ebb_look_parse (&self->look, words->look, error))
     return FALSE;
 
-  if (!self->checks_api && (self->reads_token || self->place != NULL || self->is_json))
-    return fail (error, "%s", _("--token-from-stdin, --environment and --json go with --check-api"));
+  if (!self->checks_api && (self->reads_token || self->place != NULL || self->is_json || self->written != NULL))
+    return fail (error, "%s", _("--token-from-stdin, --environment, --write and --json go with --check-api"));
   if (self->place != NULL && !self->reads_token)
     return fail (error, "%s", _("--environment goes with --token-from-stdin: who is signed in has one"));
 
@@ -180,6 +182,7 @@ ebb_options_clear (EbbOptions *self)
   g_clear_pointer (&self->gallery, g_free);
   g_clear_pointer (&self->worker, g_free);
   g_clear_pointer (&self->place, g_free);
+  g_clear_pointer (&self->written, g_free);
   g_clear_pointer (&self->plan, ebb_gallery_plan_free);
   g_clear_pointer (&self->compared, g_strfreev);
 }

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @place: (owned) (nullable): --environment: whom the token is for
  * @reads_token: --token-from-stdin
  * @is_json: --json
+ * @written: (owned) (nullable): --write: what the device is called on which writing is tried
  * @compared: (owned) (nullable): --compare: two directories
  *
  * What a person asked for on the command line.
@@ -42,6 +43,7 @@ typedef struct
   char           *place;
   gboolean        reads_token;
   gboolean        is_json;
+  char           *written;
   char          **compared;
 } EbbOptions;
 

@@ -97,7 +97,7 @@ run_without_window (const EbbOptions *options,
       g_autoptr (EbbTokenStore) store = ebb_keyring_store_new (APPLICATION_ID);
       g_autoptr (EbbAccounts) accounts = ebb_accounts_new (store);
 
-      *status = ebb_check_command_run (accounts, options->place, options->reads_token, options->is_json);
+      *status = ebb_check_command_run (accounts, options->place, options->reads_token, options->written, options->is_json);
     }
   else if (options->compared != NULL)
     *status = ebb_gallery_compare (options->compared[0], options->compared[1]);

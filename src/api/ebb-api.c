@@ -455,9 +455,7 @@ ebb_api_onboarding_finish (EbbApi        *self,
 /**
  * ebb_api_probe_async:
  * @self: the API
- * @template: an operation's path as the contract writes it, "facilities/{facilityId}/prices"
- * @id: (nullable): in the place of "{…}"
- * @query: (nullable): already escaped, without "?"
+ * @probe: what is asked; copied
  * @cancellable: (nullable): to give up
  * @callback: (scope async): called when done
  * @user_data: for @callback
@@ -466,16 +464,14 @@ ebb_api_onboarding_finish (EbbApi        *self,
  */
 void
 ebb_api_probe_async (EbbApi              *self,
-                     const char          *template,
-                     const char          *id,
-                     const char          *query,
+                     const EbbProbe      *probe,
                      GCancellable        *cancellable,
                      GAsyncReadyCallback  callback,
                      gpointer             user_data)
 {
-  g_autofree char *bare_path = make_path (template, id);
-  g_autofree char *path = query != NULL ? g_strconcat (bare_path, "?", query, NULL) : g_strdup (bare_path);
-  EbbRequest request = { "GET", template, path, NULL, NULL };
+  g_autofree char *bare_path = make_path (probe->template, probe->id);
+  g_autofree char *path = probe->query != NULL ? g_strconcat (bare_path, "?", probe->query, NULL) : g_strdup (bare_path);
+  EbbRequest request = { probe->method, probe->template, path, probe->body, probe->if_match };
 
   ebb_call_send (self->transport, G_OBJECT (self), &request, read_reply, (GDestroyNotify) ebb_reply_free, cancellable, callback, user_data);
 }

@@ -7,6 +7,27 @@
 
 G_BEGIN_DECLS
 
+/**
+ * EbbProbe:
+ * @method: "GET"
+ * @template: an operation's path as the contract writes it, "facilities/{facilityId}/prices"
+ * @id: (nullable): in the place of "{…}"
+ * @query: (nullable): already escaped, without "?"
+ * @body: (nullable): JSON to send
+ * @if_match: (nullable): the version that it replaces
+ *
+ * A question of which one wants to know how it is answered.
+ */
+typedef struct
+{
+  const char *method;
+  const char *template;
+  const char *id;
+  const char *query;
+  GBytes     *body;
+  const char *if_match;
+} EbbProbe;
+
 #define EBB_TYPE_API (ebb_api_get_type ())
 G_DECLARE_FINAL_TYPE (EbbApi, ebb_api, EBB, API, GObject)
 
@@ -79,15 +100,13 @@ void                  ebb_api_get_onboarding_async    (EbbApi                   
 EbbOnboardingSession *ebb_api_onboarding_finish       (EbbApi                     *self,
                                                        GAsyncResult               *result,
                                                        GError                    **error);
-void          ebb_api_probe_async               (EbbApi                     *self,
-                                                 const char                 *template,
-                                                 const char                 *id,
-                                                 const char                 *query,
-                                                 GCancellable               *cancellable,
-                                                 GAsyncReadyCallback         callback,
-                                                 gpointer                    user_data);
-EbbReply     *ebb_api_probe_finish              (EbbApi                     *self,
-                                                 GAsyncResult               *result,
-                                                 GError                    **error);
+void                  ebb_api_probe_async             (EbbApi                     *self,
+                                                       const EbbProbe             *probe,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+EbbReply             *ebb_api_probe_finish            (EbbApi                     *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
 
 G_END_DECLS

@@ -10,13 +10,17 @@ static const struct
 {
   const char *word; /* for programs */
   const char *text; /* for people */
+  const char *sum;  /* for people, after how many */
+  gboolean is_rare; /* not worth a word where there is none */
 } verdicts[] = {
-  [EBB_CHECK_READ] = { "read", "read" },
-  [EBB_CHECK_ANSWERED] = { "answered", "answered (not used yet)" },
-  [EBB_CHECK_NOT_OFFERED] = { "not_offered", "not offered" },
-  [EBB_CHECK_BAD] = { "bad", "cannot be read" },
-  [EBB_CHECK_FAILED] = { "failed", "failed" },
-  [EBB_CHECK_SKIPPED] = { "skipped", "not asked" },
+  [EBB_CHECK_READ] = { "read", "read", "read", FALSE },
+  [EBB_CHECK_ANSWERED] = { "answered", "answered (not used yet)", "answered", FALSE },
+  [EBB_CHECK_WRITTEN] = { "written", "written", "written", TRUE },
+  [EBB_CHECK_REFUSED] = { "refused", "refused, as it should be", "refused as they should be", TRUE },
+  [EBB_CHECK_NOT_OFFERED] = { "not_offered", "not offered", "not offered", FALSE },
+  [EBB_CHECK_BAD] = { "bad", "not as expected", "not as expected", FALSE },
+  [EBB_CHECK_FAILED] = { "failed", "failed", "failed", FALSE },
+  [EBB_CHECK_SKIPPED] = { "skipped", "not asked", "not asked", FALSE },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (verdicts) == EBB_N_CHECK_VERDICTS);
 
@@ -60,18 +64,19 @@ ebb_check_to_text (GPtrArray  *results,
     {
       const EbbCheckResult *result = g_ptr_array_index (results, i);
       g_autofree char *status = result->status != 0 ? g_strdup_printf ("%u", result->status) : g_strdup ("–");
+      g_autofree char *operation = g_strconcat (result->operation, result->purpose != NULL ? ", " : NULL, result->purpose, NULL);
 
-      g_string_append_printf (text, "%-38s %3s %6" G_GINT64_FORMAT " ms %8" G_GSIZE_FORMAT " B  %s%s%s\n", result->operation, status,
+      g_string_append_printf (text, "%-44s %3s %6" G_GINT64_FORMAT " ms %8" G_GSIZE_FORMAT " B  %s%s%s\n", operation, status,
                               result->spent_ms, result->n_bytes, verdicts[result->verdict].text, result->detail != NULL ? ": " : "",
                               result->detail != NULL ? result->detail : "");
       append_members (text, "expected and not there", result->missing);
       append_members (text, "there and not known", result->unknown);
     }
-  g_string_append_printf (text, "\n%s asked by Ebb " EBB_VERSION ": %u operations, %u read, %u answered, %u not offered, %u unreadable, "
-                          "%u failed, %u not asked\n",
-                          base_uri, results->len, count (results, EBB_CHECK_READ), count (results, EBB_CHECK_ANSWERED),
-                          count (results, EBB_CHECK_NOT_OFFERED), count (results, EBB_CHECK_BAD), count (results, EBB_CHECK_FAILED),
-                          count (results, EBB_CHECK_SKIPPED));
+  g_string_append_printf (text, "\n%s asked by Ebb " EBB_VERSION ": %u operations", base_uri, results->len);
+  for (guint verdict = 0; verdict < EBB_N_CHECK_VERDICTS; verdict++)
+    if (!verdicts[verdict].is_rare || count (results, verdict) > 0)
+      g_string_append_printf (text, ", %u %s", count (results, verdict), verdicts[verdict].sum);
+  g_string_append_c (text, '\n');
 
   return g_string_free (text, FALSE);
 }
@@ -108,6 +113,10 @@ ebb_check_to_json (GPtrArray  *results,
       JsonObject *item = json_object_new ();
 
       json_object_set_string_member (item, "operation", result->operation);
+      if (result->purpose != NULL)
+        json_object_set_string_member (item, "purpose", result->purpose);
+      else
+        json_object_set_null_member (item, "purpose");
       json_object_set_string_member (item, "verdict", verdicts[result->verdict].word);
       if (result->status != 0)
         json_object_set_int_member (item, "status", result->status);
@@ -135,7 +144,7 @@ ebb_check_to_json (GPtrArray  *results,
  * ebb_check_get_status:
  * @results: (element-type EbbCheckResult): what became of each operation
  *
- * Returns: the exit status: 0 when all that was answered can be read, 1 when something cannot or failed, 2 when nothing could be asked
+ * Returns: the exit status: 0 when all is as expected or not offered, 1 when something is not or failed, 2 when nothing could be asked
  */
 int
 ebb_check_get_status (GPtrArray *results)

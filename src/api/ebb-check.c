@@ -5,31 +5,16 @@
 
 #include "api/ebb-check.h"
 
-#include <string.h>
-
 #include "api/ebb-wire.h"
 #include "base/ebb-error.h"
-#include "base/ebb-json-compare.h"
-
 
 #define DAY_US (G_GINT64_CONSTANT (24) * 60 * 60 * G_USEC_PER_SEC)
 
 /* What is asked about: short, for it is only to see whether it is answered. */
 #define SPAN_DAYS 2
 
-#define DEVICE_SHAPE \
-  "device_id facility_id device_type manufacturer model custom_device_name capabilities connection{state last_seen_at} " \
-  "telemetry{observed_at power_kw is_plugged_in state_of_charge battery_capacity_kwh charge_limit range_km indoor_temperature_c " \
-  "outdoor_temperature_c hot_water_temperature_c target_temperature_c heating_power_kw production_kw} " \
-  "optimization{is_enabled state next_change_at reasons[code is_deciding until price limit]} attention[code since url]"
 #define REPORT_SHAPE \
   "currency vat_rate resolution baseline buckets[start end energy_kwh cost baseline_cost savings co2_g status]"
-
-/* Members that the contract has absent where they do not apply, for a kind of device or without a reason to be there. */
-static const char *const optional[] = {
-  "telemetry.", "ready_by", "minimum_state_of_charge", "target_state_of_charge", "energy_need_kwh", "maximum_current_a", "maximum_price",
-  "comfort", "hot_water", "reserve", "limits", NULL,
-};
 
 typedef enum
 {
@@ -95,17 +80,10 @@ static const struct
   { "facilities", ABOUT_NOTHING, WITHOUT_QUERY, read_facilities, (GDestroyNotify) g_ptr_array_unref,
     "facilities[facility_id name address{street postal_code city country_code} metering_point_id price_area time_zone currency vat_rate]" },
   { "facilities/{facilityId}/devices", ABOUT_FACILITY, WITHOUT_QUERY, read_devices, (GDestroyNotify) g_ptr_array_unref,
-    "devices[" DEVICE_SHAPE "]" },
-  { "devices/{deviceId}", ABOUT_DEVICE, WITHOUT_QUERY, read_device, g_object_unref, DEVICE_SHAPE },
+    "devices[" EBB_CHECK_DEVICE_SHAPE "]" },
+  { "devices/{deviceId}", ABOUT_DEVICE, WITHOUT_QUERY, read_device, g_object_unref, EBB_CHECK_DEVICE_SHAPE },
   { "devices/{deviceId}/spo", ABOUT_DEVICE, WITHOUT_QUERY, read_settings, g_object_unref,
-    "is_enabled ready_by{monday tuesday wednesday thursday friday saturday sunday} minimum_state_of_charge target_state_of_charge "
-    "energy_need_kwh maximum_current_a maximum_price comfort{target_temperature_c allowed_decrease_c allowed_increase_c} "
-    "hot_water{minimum_temperature_c maximum_temperature_c} reserve{minimum_state_of_charge maximum_state_of_charge} "
-    "limits{minimum_state_of_charge{minimum maximum step} target_state_of_charge{minimum maximum step} "
-    "energy_need_kwh{minimum maximum step} maximum_current_a{minimum maximum step} maximum_price{minimum maximum step} "
-    "target_temperature_c{minimum maximum step} allowed_decrease_c{minimum maximum step} allowed_increase_c{minimum maximum step} "
-    "minimum_temperature_c{minimum maximum step} maximum_temperature_c{minimum maximum step} "
-    "maximum_state_of_charge{minimum maximum step}} updated_at" },
+    EBB_CHECK_SETTINGS_SHAPE },
   { "devices/{deviceId}/spo/plan", ABOUT_DEVICE, WITH_SPAN, NULL, NULL,
     "generated_at currency state slots[start end planned_kw actual_kw state_of_charge indoor_temperature_c] deadline expected_done_at "
     "is_reachable shortfall_kwh expected_energy_kwh expected_cost unoptimized_cost notes[code at]" },
@@ -134,16 +112,6 @@ typedef struct
 static void ask_next (GTask *task);
 
 static void
-result_free (EbbCheckResult *result)
-{
-  g_free (result->operation);
-  g_free (result->detail);
-  g_strfreev (result->missing);
-  g_strfreev (result->unknown);
-  g_free (result);
-}
-
-static void
 check_free (Check *check)
 {
   g_free (check->facility_id);
@@ -156,41 +124,11 @@ static EbbCheckResult *
 add_result (Check           *check,
             EbbCheckVerdict  verdict)
 {
-  EbbCheckResult *result = g_new0 (EbbCheckResult, 1);
+  EbbCheckResult *result = ebb_check_result_new ("GET", operations[check->next].template, NULL, verdict);
 
-  result->operation = g_strconcat ("GET ", operations[check->next].template, NULL);
-  result->verdict = verdict;
-  result->missing = g_new0 (char *, 1);
-  result->unknown = g_new0 (char *, 1);
   g_ptr_array_add (check->results, result);
 
   return result;
-}
-
-static gboolean
-is_optional (const char *path)
-{
-  const char *bare = g_str_has_prefix (path, "devices[].") ? path + strlen ("devices[].") : path;
-
-  for (guint i = 0; optional[i] != NULL; i++)
-    if (g_str_has_prefix (bare, optional[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Takes @paths. */
-static char **
-without_optional (char **paths)
-{
-  g_auto (GStrv) all = paths;
-  g_autoptr (GStrvBuilder) left = g_strv_builder_new ();
-
-  for (char **path = all; *path != NULL; path++)
-    if (!is_optional (*path))
-      g_strv_builder_add (left, *path);
-
-  return g_strv_builder_end (left);
 }
 
 /* Whoever comes first is asked about further on. */
@@ -215,48 +153,23 @@ look_into (Check          *check,
            GBytes         *body)
 {
   g_autoptr (GError) error = NULL;
-  char **missing, **unknown;
   gpointer decoded;
 
   if (g_bytes_get_size (body) == 0 && operations[check->next].decoder == NULL)
     return;
-
-  if (!ebb_json_compare (operations[check->next].shape, body, &missing, &unknown, &error))
-    {
-      result->verdict = EBB_CHECK_BAD;
-      result->detail = g_strdup (error->message);
-      return;
-    }
-
-  g_strfreev (result->missing);
-  g_strfreev (result->unknown);
-  result->missing = without_optional (missing);
-  result->unknown = unknown;
-  if (operations[check->next].decoder == NULL)
+  if (!ebb_check_result_compare (result, operations[check->next].shape, body) || operations[check->next].decoder == NULL)
     return;
 
   decoded = operations[check->next].decoder (body, &error);
   if (decoded == NULL)
     {
-      result->verdict = EBB_CHECK_BAD;
-      result->detail = g_strdup (error->message);
+      ebb_check_result_judge (result, EBB_CHECK_BAD, error->message);
       return;
     }
 
   result->verdict = EBB_CHECK_READ;
   remember_ids (check, decoded);
   operations[check->next].free_decoded (decoded);
-}
-
-static EbbCheckVerdict
-judge (const GError *error)
-{
-  if (g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND) || g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED))
-    return EBB_CHECK_NOT_OFFERED;
-  if (g_error_matches (error, EBB_ERROR, EBB_ERROR_BAD_REPLY))
-    return EBB_CHECK_BAD;
-
-  return EBB_CHECK_FAILED;
 }
 
 static void
@@ -276,7 +189,7 @@ answered_cb (GObject      *source,
       return;
     }
 
-  result = add_result (check, reply != NULL ? EBB_CHECK_ANSWERED : judge (error));
+  result = add_result (check, EBB_CHECK_ANSWERED);
   result->spent_ms = (g_get_monotonic_time () - check->since_us) / 1000;
   if (reply != NULL)
     {
@@ -285,10 +198,7 @@ answered_cb (GObject      *source,
       look_into (check, result, reply->body);
     }
   else
-    {
-      result->status = ebb_error_get_status (error);
-      result->detail = g_strdup (error->message);
-    }
+    ebb_check_result_fail (result, error);
 
   check->next++;
   ask_next (task);
@@ -324,6 +234,7 @@ static void
 ask_next (GTask *task)
 {
   Check *check = g_task_get_task_data (task);
+  EbbProbe probe = { "GET" };
   g_autofree char *query = NULL;
   const char *id;
 
@@ -334,7 +245,8 @@ ask_next (GTask *task)
       id = about == ABOUT_FACILITY ? check->facility_id : about == ABOUT_DEVICE ? check->device_id : NULL;
       if (id != NULL || about == ABOUT_NOTHING)
         break;
-      add_result (check, EBB_CHECK_SKIPPED)->detail = g_strdup (about == ABOUT_FACILITY ? "there is no facility" : "there is no device");
+      ebb_check_result_judge (add_result (check, EBB_CHECK_SKIPPED), EBB_CHECK_SKIPPED,
+                              about == ABOUT_FACILITY ? "there is no facility" : "there is no device");
     }
   if (check->next == G_N_ELEMENTS (operations))
     {
@@ -344,8 +256,10 @@ ask_next (GTask *task)
 
   query = make_query (check);
   check->since_us = g_get_monotonic_time ();
-  ebb_api_probe_async (g_task_get_source_object (task), operations[check->next].template, id, query, g_task_get_cancellable (task),
-                       answered_cb, g_object_ref (task));
+  probe.template = operations[check->next].template;
+  probe.id = id;
+  probe.query = query;
+  ebb_api_probe_async (g_task_get_source_object (task), &probe, g_task_get_cancellable (task), answered_cb, g_object_ref (task));
 }
 
 /**
@@ -371,7 +285,7 @@ ebb_check_async (EbbApi              *api,
   g_task_set_source_tag (task, ebb_check_async);
   g_task_set_task_data (task, check, (GDestroyNotify) check_free);
   check->now_us = now_us;
-  check->results = g_ptr_array_new_with_free_func ((GDestroyNotify) result_free);
+  check->results = g_ptr_array_new_with_free_func ((GDestroyNotify) ebb_check_result_free);
   ask_next (task);
 }
 

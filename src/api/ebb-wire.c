@@ -450,6 +450,18 @@ to_bytes (JsonNode *root)
 }
 
 /**
+ * ebb_wire_get_setting_name:
+ * @setting: a setting
+ *
+ * Returns: (transfer none): what the contract calls it
+ */
+const char *
+ebb_wire_get_setting_name (EbbSetting setting)
+{
+  return number_places[setting].name;
+}
+
+/**
  * ebb_wire_write_name:
  * @name: (nullable): the customer's name for a device, or %NULL for the maker's
  *

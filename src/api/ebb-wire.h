@@ -41,6 +41,8 @@ EbbReport            *ebb_wire_read_report       (GBytes                     *bo
 EbbOnboardingSession *ebb_wire_read_onboarding   (GBytes                     *body,
                                                   GError                    **error);
 
+const char           *ebb_wire_get_setting_name  (EbbSetting                  setting);
+
 GBytes               *ebb_wire_write_name        (const char                 *name);
 GBytes               *ebb_wire_write_settings    (EbbSpoSettings             *settings,
                                                   const EbbSpoValues         *values);
