@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The demo: the sandbox in this process, in a thread of its own, asked over real HTTP like any other server. This file and
- * main are the only ones that know both sides. It plays the sandbox's scenarios, and takes the client's clock along. */
+ * main are the only ones that know both sides. It plays the sandbox's scenarios, and takes the client's clock and keyring along. */
 
 #include "ebb-sandbox-demo.h"
+
+#include <glib/gi18n.h>
 
 #include "account/ebb-minted-credentials.h"
 #include "app/ebb-fault-maker.h"
@@ -21,6 +23,7 @@ struct _EbbSandboxDemo
   GObject parent_instance;
 
   EbbClock *clock;       /* (owned): the client's */
+  EbbFaultyStore *store; /* (owned) (nullable): the client's keyring, where it is none; NULL where it is the person's own */
   gint64 start_us;       /* the time of scenarios that have none; 0 for the system's; UTC */
   double speed;          /* at which scenarios begin */
   gboolean is_untrusted; /* the server speaks TLS that nobody vouches for, which it does from its start or never */
@@ -68,6 +71,8 @@ convert (SandboxScenario *scenario,
     .page = g_strdup (scenario->page),
     .steps = ebb_steps_new (),
     .now_us = scenario->now_us,
+    .look = g_strdup (scenario->look),
+    .keyring = (EbbKeyringProblem) scenario->keyring,
     .is_loading = scenario->is_loading,
   };
 
@@ -84,6 +89,9 @@ convert (SandboxScenario *scenario,
 
 G_STATIC_ASSERT ((int) SANDBOX_STEP_PRESS == EBB_STEP_PRESS && (int) SANDBOX_STEP_SET == EBB_STEP_SET &&
                  (int) SANDBOX_STEP_BROWSE == EBB_STEP_BROWSE);
+G_STATIC_ASSERT ((int) SANDBOX_KEYRING_WORKS == EBB_KEYRING_PROBLEM_NONE && (int) SANDBOX_KEYRING_LOCKED == EBB_KEYRING_PROBLEM_LOCKED &&
+                 (int) SANDBOX_KEYRING_ABSENT == EBB_KEYRING_PROBLEM_ABSENT &&
+                 (int) SANDBOX_KEYRING_UNAVAILABLE == EBB_KEYRING_PROBLEM_UNAVAILABLE);
 
 /* The states of the network are faults, and each can be had alone. */
 static gboolean
@@ -144,6 +152,13 @@ play (EbbScenarioPlayer  *player,
   if (loaded == NULL)
     return FALSE;
 
+  if (values->keyring != EBB_KEYRING_PROBLEM_NONE && self->store == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _("Your own keyring is in use. Start “ebb --scenario %s” for this state."),
+                   values->name);
+      return FALSE;
+    }
+
   is_other = self->server == NULL || self->is_untrusted || loaded->is_untrusted;
   if (is_other && !start (self, loaded->is_untrusted ? values->origin : NULL, error))
     return FALSE;
@@ -151,6 +166,8 @@ play (EbbScenarioPlayer  *player,
   if (!loaded->is_untrusted && !sandbox_server_set_scenario (self->server, values->origin, error))
     return FALSE;
 
+  if (self->store != NULL)
+    ebb_faulty_store_set_problem (self->store, values->keyring);
   ebb_clock_set_speed (self->clock, self->speed);
   if (values->now_us != 0 || self->start_us != 0)
     ebb_clock_set (self->clock, values->now_us != 0 ? values->now_us : self->start_us);
@@ -169,6 +186,8 @@ stop (EbbScenarioPlayer *player)
     sandbox_server_stop (self->server);
   g_clear_object (&self->server);
   ebb_clock_set_system (self->clock);
+  if (self->store != NULL)
+    ebb_faulty_store_set_problem (self->store, EBB_KEYRING_PROBLEM_NONE);
 }
 
 static gboolean
@@ -256,6 +275,7 @@ ebb_sandbox_demo_finalize (GObject *object)
     sandbox_server_stop (self->server);
   g_clear_object (&self->server);
   g_clear_object (&self->clock);
+  g_clear_object (&self->store);
 
   G_OBJECT_CLASS (ebb_sandbox_demo_parent_class)->finalize (object);
 }
@@ -274,19 +294,22 @@ ebb_sandbox_demo_init (EbbSandboxDemo *self)
 /**
  * ebb_sandbox_demo_new:
  * @clock: what time it is; set when a scenario is played
+ * @store: (nullable): the client's keyring; %NULL when it is the person's own, which no scenario touches
  * @start_us: the time of scenarios that have none, microseconds since the Unix epoch, UTC; 0 for the system's
  * @speed: virtual seconds per real second, as @clock has it
  *
  * Returns: (transfer full): a demo that does not run yet
  */
 EbbSandboxDemo *
-ebb_sandbox_demo_new (EbbClock *clock,
-                      gint64    start_us,
-                      double    speed)
+ebb_sandbox_demo_new (EbbClock       *clock,
+                      EbbFaultyStore *store,
+                      gint64          start_us,
+                      double          speed)
 {
   EbbSandboxDemo *self = g_object_new (EBB_TYPE_SANDBOX_DEMO, NULL);
 
   self->clock = g_object_ref (clock);
+  g_set_object (&self->store, store);
   self->start_us = start_us;
   self->speed = speed;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "account/ebb-faulty-store.h"
 #include "app/ebb-scenario-player.h"
 #include "app/ebb-session.h"
 
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbSandboxDemo, ebb_sandbox_demo, EBB, SANDBOX_DEMO, GObject)
 
 EbbSandboxDemo *ebb_sandbox_demo_new   (EbbClock        *clock,
+                                        EbbFaultyStore  *store,
                                         gint64           start_us,
                                         double           speed);
 gboolean        ebb_sandbox_demo_start (EbbSandboxDemo  *self,

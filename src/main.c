@@ -6,8 +6,8 @@
 #include <locale.h>
 #include <malloc.h>
 
+#include "account/ebb-faulty-store.h"
 #include "account/ebb-keyring-store.h"
-#include "account/ebb-memory-store.h"
 #include "cockpit/ebb-cockpit.h"
 #include "cockpit/ebb-gallery-compare.h"
 #include "cockpit/ebb-gallery-worker.h"
@@ -61,20 +61,12 @@ list_scenarios (EbbScenarioPlayer *player)
 }
 
 static EbbContext *
-create_context (const EbbOptions *options,
-                EbbStart          start,
-                EbbClock         *clock,
-                EbbSandboxDemo   *demo)
+create_context (EbbFaultyStore *memory,
+                EbbClock       *clock,
+                EbbSandboxDemo *demo)
 {
-  g_autoptr (EbbTokenStore) store = NULL;
-  g_autoptr (EbbAccounts) accounts = NULL;
-
-  /* Where there is only the demo, nobody signs in and the keyring is not even asked. */
-  if (start != EBB_START_ACCOUNT || options->worker != NULL)
-    store = ebb_memory_store_new ();
-  else
-    store = ebb_keyring_store_new (APPLICATION_ID);
-  accounts = ebb_accounts_new (store);
+  g_autoptr (EbbTokenStore) store = memory != NULL ? g_object_ref (EBB_TOKEN_STORE (memory)) : ebb_keyring_store_new (APPLICATION_ID);
+  g_autoptr (EbbAccounts) accounts = ebb_accounts_new (store);
 
   return ebb_context_new (clock, accounts, ebb_sandbox_demo_open, demo, NULL);
 }
@@ -133,11 +125,12 @@ open_scene_cb (EbbScene       *scene,
 
 /* In the demo always, with an account when it was switched on. */
 static EbbCockpit *
-create_cockpit (EbbApplication   *application,
-                EbbScene         *scene,
-                const EbbOptions *options)
+create_cockpit (EbbApplication    *application,
+                EbbScene          *scene,
+                const EbbOptions  *options,
+                char             **environment)
 {
-  EbbCockpit *cockpit = ebb_cockpit_new (GTK_APPLICATION (application), scene, &options->look);
+  EbbCockpit *cockpit = ebb_cockpit_new (GTK_APPLICATION (application), scene, environment);
   GSettings *settings = ebb_application_get_settings (application);
 
   if (options->is_demo || options->scenario != NULL)
@@ -154,6 +147,7 @@ main (int    argc,
 {
   g_autoptr (EbbStartWatch) start_watch = NULL;
   g_autoptr (EbbClock) clock = NULL;
+  g_autoptr (EbbFaultyStore) memory = NULL;
   g_autoptr (EbbSandboxDemo) demo = NULL;
   g_autoptr (EbbContext) context = NULL;
   g_autoptr (EbbApplication) application = NULL;
@@ -162,7 +156,9 @@ main (int    argc,
   g_autoptr (EbbCockpit) cockpit = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (EbbOptions) options = { 0 };
+  g_auto (GStrv) environment = g_get_environ ();
   EbbStart start;
+  EbbLook look;
   int status;
 
 #ifdef __GLIBC__
@@ -178,21 +174,26 @@ main (int    argc,
 
   start_watch = ebb_start_watch_new ();
   clock = options.worker != NULL ? ebb_clock_new_from (PICTURE_TIME_US, 0) : ebb_clock_new_system ();
-  demo = ebb_sandbox_demo_new (clock, options.worker != NULL ? PICTURE_TIME_US : 0, ebb_clock_get_speed (clock));
+  start = options.is_kiosk ? EBB_START_KIOSK : options.is_demo || options.scenario != NULL ? EBB_START_DEMO : EBB_START_ACCOUNT;
+  /* Where there is only the demo, nobody signs in and the keyring is not even asked. */
+  if (start != EBB_START_ACCOUNT || options.worker != NULL)
+    memory = ebb_faulty_store_new (EBB_KEYRING_PROBLEM_NONE, FALSE);
+  demo = ebb_sandbox_demo_new (clock, memory, options.worker != NULL ? PICTURE_TIME_US : 0, ebb_clock_get_speed (clock));
   if (run_without_window (&options, demo, &status))
     return status;
 
-  if (options.scenario != NULL)
+  context = create_context (memory, clock, demo);
+  scene = ebb_scene_new (context, EBB_SCENARIO_PLAYER (demo));
+  ebb_scene_set_look (scene, &options.look);
+  if ((options.scenario != NULL &&
+       (scenario = ebb_scenario_player_load (EBB_SCENARIO_PLAYER (demo), options.scenario, &error)) == NULL) ||
+      !ebb_scene_foresee_look (scene, scenario, &look, &error))
     {
-      scenario = ebb_scenario_player_load (EBB_SCENARIO_PLAYER (demo), options.scenario, &error);
-      if (scenario == NULL)
-        {
-          complain (error->message);
-          return 2;
-        }
+      complain (error->message);
+      return 2;
     }
 
-  start = options.is_kiosk ? EBB_START_KIOSK : options.is_demo || scenario != NULL ? EBB_START_DEMO : EBB_START_ACCOUNT;
+  ebb_look_prepare (&look);
   /* The sandbox gets ready in its thread while the toolkit does. */
   if (start != EBB_START_ACCOUNT && scenario == NULL && !ebb_sandbox_demo_start (demo, &error))
     return complain (error->message);
@@ -200,16 +201,14 @@ main (int    argc,
     return complain (_("There is no display. Start Ebb on a desktop."));
 
   g_set_application_name ("Ebb");
-  context = create_context (&options, start, clock, demo);
   if (options.worker != NULL)
-    return ebb_gallery_worker_run (APPLICATION_ID, context, EBB_SCENARIO_PLAYER (demo), options.plan, options.worker);
+    return ebb_gallery_worker_run (APPLICATION_ID, scene, options.plan, options.worker);
 
   application = ebb_application_new (APPLICATION_ID, context, start, start_watch);
   ebb_application_set_server (application, options.server_uri);
-  scene = ebb_scene_new (context, EBB_SCENARIO_PLAYER (demo));
   /* Nobody gets there from a shop's display. */
   if (start != EBB_START_KIOSK)
-    cockpit = create_cockpit (application, scene, &options);
+    cockpit = create_cockpit (application, scene, &options, environment);
   if (scenario != NULL)
     {
       if (!ebb_scene_begin (scene, scenario, &error))

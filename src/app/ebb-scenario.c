@@ -30,6 +30,7 @@ ebb_scenario_finalize (GObject *object)
   g_free (values->sentence);
   g_free (values->expect);
   g_free (values->page);
+  g_free (values->look);
   g_clear_pointer (&values->steps, g_array_unref);
 
   G_OBJECT_CLASS (ebb_scenario_parent_class)->finalize (object);

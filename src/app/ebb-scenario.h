@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
+#include "account/ebb-keyring-problem.h"
 
 G_BEGIN_DECLS
 
@@ -43,21 +43,25 @@ typedef struct
  * @page: (owned): the page that shows it, as ebb_window_show_page() calls it
  * @steps: (owned) (element-type EbbStep): what is done there
  * @now_us: the time it plays at, microseconds since the Unix epoch, UTC; 0 for any time
+ * @look: (owned) (nullable): how the window looks, in the words of `--look`
+ * @keyring: what is wrong with the keyring of the person's computer
  * @is_loading: whether the state is that of waiting for an answer
  *
  * A state that a reviewer can call up by name.
  */
 typedef struct
 {
-  char    *name;
-  char    *origin;
-  char    *group;
-  char    *sentence;
-  char    *expect;
-  char    *page;
-  GArray  *steps;
-  gint64   now_us;
-  gboolean is_loading;
+  char             *name;
+  char             *origin;
+  char             *group;
+  char             *sentence;
+  char             *expect;
+  char             *page;
+  GArray           *steps;
+  gint64            now_us;
+  char             *look;
+  EbbKeyringProblem keyring;
+  gboolean          is_loading;
 } EbbScenarioValues;
 
 #define EBB_TYPE_SCENARIO (ebb_scenario_get_type ())

@@ -15,6 +15,7 @@
 #include "cockpit/ebb-fault-list.h"
 #include "cockpit/ebb-look-page.h"
 #include "cockpit/ebb-request-list.h"
+#include "cockpit/ebb-restart.h"
 #include "cockpit/ebb-scenario-list.h"
 #include "cockpit/ebb-state-report.h"
 #include "cockpit/ebb-time-bar.h"
@@ -30,6 +31,7 @@ struct _EbbCockpitWindow
   EbbWindow *window;     /* weak (nullable): what is reviewed */
   EbbScenario *chosen;   /* (owned) (nullable): to be played next */
   char *report;          /* (owned) (nullable): to be saved */
+  char **environment;    /* (owned): that this process was started with */
 
   AdwToastOverlay *toasts;
   AdwViewStack *views;
@@ -71,6 +73,40 @@ opened_cb (GObject      *source,
     tell (self, error->message);
 }
 
+static gboolean
+is_real (EbbCockpitWindow *self)
+{
+  EbbSession *session = ebb_context_get_session (ebb_scene_get_context (self->scene));
+
+  return session != NULL && !ebb_session_is_demo (session);
+}
+
+/* In another process, and instead of this one, unless an account is open here. */
+static void
+start_again (EbbCockpitWindow *self,
+             EbbScenario      *scenario,
+             const EbbLook    *look)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ebb_restart ((const char *const *) self->environment, scenario, look, &error))
+    tell (self, error->message);
+  else if (!is_real (self))
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.quit", NULL);
+}
+
+static void
+start_again_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  EbbCockpitWindow *self = EBB_COCKPIT_WINDOW (widget);
+  EbbLook look = EBB_LOOK_USUAL;
+
+  if (ebb_look_parse (&look, g_variant_get_string (parameter, NULL), NULL))
+    start_again (self, ebb_scene_get_scenario (self->scene), &look);
+}
+
 static void
 play_cb (GtkWidget  *widget,
          const char *action_name,
@@ -94,10 +130,22 @@ static void
 chosen_cb (EbbCockpitWindow *self,
            EbbScenario      *scenario)
 {
-  EbbSession *session = ebb_context_get_session (ebb_scene_get_context (self->scene));
+  EbbLook look;
+  g_autoptr (GError) error = NULL;
+
+  if (!ebb_scene_foresee_look (self->scene, scenario, &look, &error))
+    {
+      tell (self, error->message);
+      return;
+    }
+  if (ebb_look_needs_start (&look, ebb_scene_get_look (self->scene)))
+    {
+      start_again (self, scenario, ebb_scene_get_usual_look (self->scene));
+      return;
+    }
 
   g_set_object (&self->chosen, scenario);
-  if (session != NULL && !ebb_session_is_demo (session) && self->window != NULL && ebb_window_has_edits (self->window))
+  if (is_real (self) && self->window != NULL && ebb_window_has_edits (self->window))
     ebb_discard_dialog_ask (GTK_WINDOW (self), "cockpit.play", NULL, NULL);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "cockpit.play", NULL);
@@ -175,6 +223,7 @@ ebb_cockpit_window_dispose (GObject *object)
   g_clear_object (&self->scene);
   g_clear_object (&self->trace);
   g_clear_pointer (&self->report, g_free);
+  g_clear_pointer (&self->environment, g_strfreev);
 
   G_OBJECT_CLASS (ebb_cockpit_window_parent_class)->dispose (object);
 }
@@ -203,6 +252,7 @@ ebb_cockpit_window_class_init (EbbCockpitWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "cockpit.play", NULL, play_cb);
   gtk_widget_class_install_action (widget_class, "cockpit.report", NULL, report_cb);
   gtk_widget_class_install_action (widget_class, "cockpit.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "cockpit.start-again", "s", start_again_cb);
   gtk_widget_class_install_action (widget_class, "cockpit.view", "s", view_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "cockpit.search", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
@@ -225,25 +275,26 @@ ebb_cockpit_window_init (EbbCockpitWindow *self)
  * @scene: where scenarios play
  * @trace: where requests are noted
  * @window: what is reviewed
- * @look: how that looks now
+ * @environment: that this process was started with
  *
  * Returns: (transfer floating): the cockpit. It is no window of the application, which therefore ends with its own.
  */
 GtkWidget *
-ebb_cockpit_window_new (EbbScene      *scene,
-                        EbbTrace      *trace,
-                        EbbWindow     *window,
-                        const EbbLook *look)
+ebb_cockpit_window_new (EbbScene   *scene,
+                        EbbTrace   *trace,
+                        EbbWindow  *window,
+                        char      **environment)
 {
   EbbCockpitWindow *self = g_object_new (EBB_TYPE_COCKPIT_WINDOW, NULL);
 
   self->scene = g_object_ref (scene);
   self->trace = g_object_ref (trace);
+  self->environment = g_strdupv (environment);
   g_set_weak_pointer (&self->window, window);
   ebb_scenario_list_set_scene (self->scenario_list, scene);
   ebb_fault_list_set_scene (self->fault_list, scene);
   ebb_request_list_set_trace (self->request_list, trace, scene);
-  ebb_look_page_set_window (self->look_page, window, scene, look);
+  ebb_look_page_set_scene (self->look_page, scene);
   ebb_time_bar_set_scene (self->time_bar, scene);
 
   return GTK_WIDGET (self);

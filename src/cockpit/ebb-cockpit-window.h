@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (EbbCockpitWindow, ebb_cockpit_window, EBB, COCKPIT_WINDOW,
 GtkWidget *ebb_cockpit_window_new    (EbbScene         *scene,
                                       EbbTrace         *trace,
                                       EbbWindow        *window,
-                                      const EbbLook    *look);
+                                      char            **environment);
 void       ebb_cockpit_window_search (EbbCockpitWindow *self);
 
 G_END_DECLS

@@ -16,9 +16,11 @@ struct _EbbCockpit
   GtkApplication *application; /* not owned: it outlives the cockpit's use */
   EbbScene *scene;             /* (owned) */
   EbbTrace *trace;             /* (owned) */
-  EbbLook look;                /* of the window at its start */
+  char **environment;          /* (owned): that this process was started with */
   EbbWindow *window;           /* weak (nullable): what is reviewed */
   GtkWidget *cockpit_window;   /* weak (nullable) */
+  int width;                   /* of the window, before a look changed it; 0 while none does */
+  int height;
   gboolean is_enabled;
 };
 
@@ -48,7 +50,7 @@ open_window (EbbCockpit *self)
 
   if (self->cockpit_window == NULL)
     {
-      GtkWidget *window = ebb_cockpit_window_new (self->scene, self->trace, self->window, &self->look);
+      GtkWidget *window = ebb_cockpit_window_new (self->scene, self->trace, self->window, self->environment);
 
       g_set_weak_pointer (&self->cockpit_window, window);
       gtk_widget_insert_action_group (window, "app", G_ACTION_GROUP (self->application));
@@ -105,11 +107,24 @@ set_enabled (EbbCockpit *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENABLED]);
 }
 
+/* A size that nobody chose comes back when the look that changed it is over. */
 static void
-realized_cb (EbbCockpit *self,
-             GtkWindow  *window)
+apply_look (EbbCockpit *self)
 {
-  ebb_look_apply (&self->look, window);
+  const EbbLook *look = ebb_scene_get_look (self->scene);
+  GtkWindow *window = GTK_WINDOW (self->window);
+
+  if (window == NULL || !gtk_widget_get_realized (GTK_WIDGET (window)))
+    return;
+
+  if (look->width != 0 && self->width == 0)
+    gtk_window_get_default_size (window, &self->width, &self->height);
+  ebb_look_apply (look, window);
+  if (look->width == 0 && self->width != 0)
+    {
+      gtk_window_set_default_size (window, self->width, self->height);
+      self->width = 0;
+    }
 }
 
 static void
@@ -121,7 +136,7 @@ window_added_cb (EbbCockpit *self,
 
   g_set_weak_pointer (&self->window, EBB_WINDOW (window));
   /* By then it has the size that it has by itself. */
-  g_signal_connect_object (window, "realize", G_CALLBACK (realized_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "realize", G_CALLBACK (apply_look), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (window, "destroy", G_CALLBACK (close_window), self, G_CONNECT_SWAPPED);
 }
 
@@ -188,6 +203,7 @@ ebb_cockpit_dispose (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->scene);
   g_clear_object (&self->trace);
+  g_clear_pointer (&self->environment, g_strfreev);
 
   G_OBJECT_CLASS (ebb_cockpit_parent_class)->dispose (object);
 }
@@ -220,24 +236,25 @@ ebb_cockpit_init (EbbCockpit *self)
  * ebb_cockpit_new:
  * @application: the application; its window is what is reviewed
  * @scene: where scenarios play; their player has to be an #EbbFaultMaker, too
- * @look: how the window looks at first
+ * @environment: that this process was started with, for another one
  *
  * Returns: (transfer full): a cockpit that is not enabled yet. It must go before @application does.
  */
 EbbCockpit *
 ebb_cockpit_new (GtkApplication *application,
                  EbbScene       *scene,
-                 const EbbLook  *look)
+                 char          **environment)
 {
   EbbCockpit *self = g_object_new (EBB_TYPE_COCKPIT, NULL);
   EbbContext *context = ebb_scene_get_context (scene);
 
   self->application = application;
-  self->look = *look;
+  self->environment = g_strdupv (environment);
   self->scene = g_object_ref (scene);
   self->trace = ebb_trace_new (ebb_context_get_clock (context));
   g_signal_connect (application, "startup", G_CALLBACK (set_keys), NULL);
   g_signal_connect_object (application, "window-added", G_CALLBACK (window_added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (scene, "notify::look", G_CALLBACK (apply_look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::session", G_CALLBACK (session_cb), self, G_CONNECT_SWAPPED);
 
   return self;

@@ -11,6 +11,6 @@ G_DECLARE_FINAL_TYPE (EbbCockpit, ebb_cockpit, EBB, COCKPIT, GObject)
 
 EbbCockpit *ebb_cockpit_new (GtkApplication *application,
                              EbbScene       *scene,
-                             const EbbLook  *look);
+                             char          **environment);
 
 G_END_DECLS

@@ -5,7 +5,6 @@
 #include "cockpit/ebb-gallery-plan.h"
 
 #include <gio/gio.h>
-#include <stdio.h>
 
 #define USUAL_SIZES   "narrow,wide"
 #define USUAL_LOCALES "en"
@@ -24,12 +23,16 @@ static const struct
   { "4k-portrait", 2160, 3840 },
 };
 
-/* The pseudo-locale shows what is not translated, put together from pieces, or has no room to grow. */
-static const EbbGalleryLocale known_locales[] = {
-  { "en", "C", "C.UTF-8", FALSE },
-  { "sv", "sv", "sv_SE.UTF-8", FALSE },
-  { "pseudo", "en_XA", "C.UTF-8", FALSE },
-  { "rtl", "en_XA", "C.UTF-8", TRUE },
+static const struct
+{
+  const char *name;
+  const char *language;
+  gboolean is_mirrored;
+} known_locales[] = {
+  { "en", "en", FALSE },
+  { "sv", "sv", FALSE },
+  { "pseudo", "pseudo", FALSE },
+  { "rtl", "pseudo", TRUE },
 };
 
 static const EbbGalleryTheme known_themes[] = {
@@ -45,21 +48,51 @@ size_clear (gpointer data)
   g_free (((EbbGallerySize *) data)->name);
 }
 
+static void
+add_size (GArray     *sizes,
+          const char *name,
+          int         width,
+          int         height)
+{
+  EbbGallerySize size = { g_strdup (name), width, height };
+
+  g_array_append_val (sizes, size);
+}
+
 static gboolean
 read_size (const char *word,
            GArray     *sizes)
 {
-  EbbGallerySize size = { 0 };
-  char rest;
+  int width, height;
 
   for (guint i = 0; i < G_N_ELEMENTS (known_sizes); i++)
     if (g_str_equal (word, known_sizes[i].name))
-      size = (EbbGallerySize) { NULL, known_sizes[i].width, known_sizes[i].height };
-  if (size.width == 0 && (sscanf (word, "%4dx%4d%c", &size.width, &size.height, &rest) != 2 || size.width < 100 || size.height < 100))
+      {
+        add_size (sizes, word, known_sizes[i].width, known_sizes[i].height);
+        return TRUE;
+      }
+  if (!ebb_look_parse_size (word, &width, &height))
     return FALSE;
 
-  size.name = g_strdup (word);
-  g_array_append_val (sizes, size);
+  add_size (sizes, word, width, height);
+  return TRUE;
+}
+
+/**
+ * ebb_gallery_plan_get_locale:
+ * @i: counts from 0
+ * @locale: (out): one that can be asked for
+ *
+ * Returns: whether there are that many
+ */
+gboolean
+ebb_gallery_plan_get_locale (guint             i,
+                             EbbGalleryLocale *locale)
+{
+  if (i >= G_N_ELEMENTS (known_locales))
+    return FALSE;
+
+  *locale = (EbbGalleryLocale) { known_locales[i].name, ebb_language_find (known_locales[i].language), known_locales[i].is_mirrored };
   return TRUE;
 }
 
@@ -67,10 +100,12 @@ static gboolean
 read_locale (const char *word,
              GArray     *locales)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (known_locales); i++)
-    if (g_str_equal (word, known_locales[i].name))
+  EbbGalleryLocale locale;
+
+  for (guint i = 0; ebb_gallery_plan_get_locale (i, &locale); i++)
+    if (g_str_equal (word, locale.name))
       {
-        g_array_append_val (locales, known_locales[i]);
+        g_array_append_val (locales, locale);
         return TRUE;
       }
 
@@ -95,13 +130,11 @@ static gboolean
 read_scale (const char *word,
             GArray     *scales)
 {
-  guint64 percent;
   int scale;
 
-  if (!g_ascii_string_to_unsigned (word, 10, 50, 300, &percent, NULL))
+  if (!ebb_look_parse_scale (word, &scale))
     return FALSE;
 
-  scale = (int) percent;
   g_array_append_val (scales, scale);
   return TRUE;
 }
@@ -115,15 +148,31 @@ read_words (const char  *words,
             GError     **error)
 {
   g_auto (GStrv) list = g_strsplit (words, ",", -1);
+  const char *stray = *list == NULL ? words : NULL;
 
-  for (char **word = list; *word != NULL; word++)
+  for (char **word = list; *word != NULL && stray == NULL; word++)
     if (!reader (*word, array))
-      {
-        g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "--%s does not know “%s”; it knows %s", option, *word, known);
-        return FALSE;
-      }
+      stray = *word;
+  if (stray == NULL)
+    return TRUE;
 
-  return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "--%s does not know “%s”; it knows %s", option, stray, known);
+  return FALSE;
+}
+
+static EbbGalleryPlan *
+create_empty (const char *pattern)
+{
+  EbbGalleryPlan *self = g_new0 (EbbGalleryPlan, 1);
+
+  self->pattern = g_strdup (pattern);
+  self->sizes = g_array_new (FALSE, FALSE, sizeof (EbbGallerySize));
+  g_array_set_clear_func (self->sizes, size_clear);
+  self->locales = g_array_new (FALSE, FALSE, sizeof (EbbGalleryLocale));
+  self->themes = g_array_new (FALSE, FALSE, sizeof (EbbGalleryTheme));
+  self->scales = g_array_new (FALSE, FALSE, sizeof (int));
+
+  return self;
 }
 
 /**
@@ -137,14 +186,7 @@ EbbGalleryPlan *
 ebb_gallery_plan_new (const EbbGalleryWords  *words,
                       GError                **error)
 {
-  g_autoptr (EbbGalleryPlan) self = g_new0 (EbbGalleryPlan, 1);
-
-  self->pattern = g_strdup (words->pattern);
-  self->sizes = g_array_new (FALSE, FALSE, sizeof (EbbGallerySize));
-  g_array_set_clear_func (self->sizes, size_clear);
-  self->locales = g_array_new (FALSE, FALSE, sizeof (EbbGalleryLocale));
-  self->themes = g_array_new (FALSE, FALSE, sizeof (EbbGalleryTheme));
-  self->scales = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (EbbGalleryPlan) self = create_empty (words->pattern);
 
   if (!read_words (words->sizes != NULL ? words->sizes : USUAL_SIZES, read_size, self->sizes, "sizes",
                    "narrow, wide, laptop, 4k-portrait and sizes such as 800x600", error) ||
@@ -157,6 +199,92 @@ ebb_gallery_plan_new (const EbbGalleryWords  *words,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+static void
+narrow_sizes (GArray        *sizes,
+              const GArray  *all,
+              const EbbLook *look)
+{
+  g_autofree char *name = g_strdup_printf ("%dx%d", look->width, look->height);
+
+  for (guint i = 0; i < all->len && look->width == 0; i++)
+    {
+      const EbbGallerySize *size = &g_array_index (all, EbbGallerySize, i);
+
+      add_size (sizes, size->name, size->width, size->height);
+    }
+  if (look->width == 0)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (known_sizes); i++)
+    if (known_sizes[i].width == look->width && known_sizes[i].height == look->height)
+      {
+        g_free (name);
+        name = g_strdup (known_sizes[i].name);
+      }
+  add_size (sizes, name, look->width, look->height);
+}
+
+/* Without one that is as dark, or as light, as the look: the same with another darkness. */
+static void
+narrow_themes (GArray        *themes,
+               const GArray  *all,
+               const EbbLook *look)
+{
+  gboolean is_dark = look->scheme == ADW_COLOR_SCHEME_FORCE_DARK;
+
+  for (guint i = 0; i < all->len; i++)
+    if (look->scheme == ADW_COLOR_SCHEME_DEFAULT || g_array_index (all, EbbGalleryTheme, i).is_dark == is_dark)
+      g_array_append_val (themes, g_array_index (all, EbbGalleryTheme, i));
+  for (guint i = 0; i < G_N_ELEMENTS (known_themes) && themes->len == 0; i++)
+    if (known_themes[i].is_dark == is_dark && known_themes[i].is_high_contrast == g_array_index (all, EbbGalleryTheme, 0).is_high_contrast)
+      g_array_append_val (themes, known_themes[i]);
+}
+
+/**
+ * ebb_gallery_plan_name_theme:
+ * @is_dark: whether it is the dark style
+ * @is_high_contrast: whether it is of high contrast
+ *
+ * Returns: (transfer none): what such a style is called
+ */
+const char *
+ebb_gallery_plan_name_theme (gboolean is_dark,
+                             gboolean is_high_contrast)
+{
+  guint i = 0;
+
+  while (known_themes[i].is_dark != is_dark || known_themes[i].is_high_contrast != is_high_contrast)
+    i++;
+
+  return known_themes[i].name;
+}
+
+/**
+ * ebb_gallery_plan_narrow:
+ * @self: a plan
+ * @look: what a scenario says about its look
+ *
+ * Languages and high contrast are as in @self, since a process cannot change them.
+ *
+ * Returns: (transfer full): what of the plan holds for that scenario
+ */
+EbbGalleryPlan *
+ebb_gallery_plan_narrow (const EbbGalleryPlan *self,
+                         const EbbLook        *look)
+{
+  EbbGalleryPlan *narrow = create_empty (self->pattern);
+
+  narrow_sizes (narrow->sizes, self->sizes, look);
+  narrow_themes (narrow->themes, self->themes, look);
+  g_array_append_vals (narrow->locales, self->locales->data, self->locales->len);
+  if (look->scale == EBB_LOOK_USUAL.scale)
+    g_array_append_vals (narrow->scales, self->scales->data, self->scales->len);
+  else
+    g_array_append_val (narrow->scales, look->scale);
+
+  return narrow;
 }
 
 /**
@@ -196,18 +324,6 @@ ebb_gallery_plan_has (const EbbGalleryPlan *self,
       return TRUE;
 
   return FALSE;
-}
-
-/**
- * ebb_gallery_plan_get_n_looks:
- * @self: a plan
- *
- * Returns: how many pictures there are of one scenario
- */
-guint
-ebb_gallery_plan_get_n_looks (const EbbGalleryPlan *self)
-{
-  return self->sizes->len * self->locales->len * self->themes->len * self->scales->len;
 }
 
 /**

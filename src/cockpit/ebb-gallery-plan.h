@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "cockpit/ebb-look.h"
 
 G_BEGIN_DECLS
 
@@ -20,17 +20,15 @@ typedef struct
 
 /**
  * EbbGalleryLocale:
- * @name: "en"
- * @language: for gettext
- * @locale: of figures and dates; C.UTF-8 where the system has no other
+ * @name: "rtl"
+ * @language: its words, figures and dates
  * @is_mirrored: whether it is read from right to left
  */
 typedef struct
 {
-  const char *name;
-  const char *language;
-  const char *locale;
-  gboolean    is_mirrored;
+  const char        *name;
+  const EbbLanguage *language;
+  gboolean           is_mirrored;
 } EbbGalleryLocale;
 
 /**
@@ -54,7 +52,7 @@ typedef struct
  * @themes: (owned) (element-type EbbGalleryTheme): styles
  * @scales: (owned) (element-type int): text sizes, percent
  *
- * What a gallery shows of each scenario: every combination.
+ * What a gallery shows of each scenario: every combination, but for what a scenario has a look of its own for.
  */
 typedef struct
 {
@@ -86,10 +84,15 @@ typedef struct
 
 EbbGalleryPlan *ebb_gallery_plan_new         (const EbbGalleryWords  *words,
                                               GError                **error);
+gboolean        ebb_gallery_plan_get_locale  (guint                   i,
+                                              EbbGalleryLocale       *locale);
+const char     *ebb_gallery_plan_name_theme  (gboolean                is_dark,
+                                              gboolean                is_high_contrast);
+EbbGalleryPlan *ebb_gallery_plan_narrow      (const EbbGalleryPlan   *self,
+                                              const EbbLook          *look);
 void            ebb_gallery_plan_free        (EbbGalleryPlan         *self);
 gboolean        ebb_gallery_plan_has         (const EbbGalleryPlan   *self,
                                               const char             *scenario);
-guint           ebb_gallery_plan_get_n_looks (const EbbGalleryPlan   *self);
 char           *ebb_gallery_plan_dup_file    (const char             *scenario,
                                               const EbbGallerySize   *size,
                                               const EbbGalleryTheme  *theme,

@@ -10,7 +10,6 @@
 
 #include "cockpit/ebb-audit.h"
 #include "cockpit/ebb-picture.h"
-#include "cockpit/ebb-scene.h"
 
 /* The client's waits, so that what fails slowly fails sooner. */
 #define PATIENCE_MS 2000
@@ -24,14 +23,13 @@
 typedef struct
 {
   GtkApplication *application; /* not owned */
-  EbbContext *context;         /* not owned */
-  EbbScenarioPlayer *player;   /* not owned */
+  EbbScene *scene;             /* not owned */
   const EbbGalleryPlan *plan;
   const char *directory;
   GDataInputStream *input;     /* (owned) */
-  EbbScene *scene;             /* (owned) */
 
   EbbScenario *scenario;       /* (owned) (nullable): that is being drawn */
+  EbbGalleryPlan *looks;       /* (owned) (nullable): what of the plan holds for it */
   gint64 since_us;             /* monotonic */
   GVariantBuilder pictures;
   GtkWidget *window;           /* (nullable) */
@@ -46,25 +44,25 @@ static void show_look (Worker *self);
 static const EbbGallerySize *
 get_size (Worker *self)
 {
-  return &g_array_index (self->plan->sizes, EbbGallerySize, self->look % self->plan->sizes->len);
+  return &g_array_index (self->looks->sizes, EbbGallerySize, self->look % self->looks->sizes->len);
 }
 
 static const EbbGalleryTheme *
 get_theme (Worker *self)
 {
-  return &g_array_index (self->plan->themes, EbbGalleryTheme, self->look / self->plan->sizes->len % self->plan->themes->len);
+  return &g_array_index (self->looks->themes, EbbGalleryTheme, self->look / self->looks->sizes->len % self->looks->themes->len);
 }
 
 static int
 get_scale (Worker *self)
 {
-  return g_array_index (self->plan->scales, int, self->look / self->plan->sizes->len / self->plan->themes->len);
+  return g_array_index (self->looks->scales, int, self->look / self->looks->sizes->len / self->looks->themes->len);
 }
 
 static guint
 get_n_looks (Worker *self)
 {
-  return self->plan->sizes->len * self->plan->themes->len * self->plan->scales->len;
+  return self->looks->sizes->len * self->looks->themes->len * self->looks->scales->len;
 }
 
 /* Says what became of the scenario, and goes on to the next. */
@@ -82,6 +80,7 @@ finish (Worker     *self,
     gtk_window_destroy (GTK_WINDOW (self->window));
   self->window = NULL;
   g_clear_object (&self->scenario);
+  g_clear_pointer (&self->looks, ebb_gallery_plan_free);
   read_next (self);
 }
 
@@ -180,12 +179,14 @@ static void
 play (Worker     *self,
       const char *name)
 {
+  const EbbGalleryLocale *locale = &g_array_index (self->plan->locales, EbbGalleryLocale, 0);
+  const EbbLook *look;
   g_autoptr (GError) error = NULL;
 
   self->since_us = g_get_monotonic_time ();
   g_variant_builder_init (&self->pictures, G_VARIANT_TYPE ("a(sas)"));
   self->look = 0;
-  self->scenario = ebb_scenario_player_load (self->player, name, &error);
+  self->scenario = ebb_scenario_player_load (ebb_scene_get_player (self->scene), name, &error);
   if (self->scenario == NULL)
     {
       /* Whoever gives names has them from the same list. */
@@ -201,7 +202,11 @@ play (Worker     *self,
       return;
     }
 
-  self->window = ebb_window_new (self->application, self->context, NULL, NULL);
+  look = ebb_scene_get_look (self->scene);
+  self->looks = ebb_gallery_plan_narrow (self->plan, look);
+  gtk_widget_set_default_direction (look->direction != GTK_TEXT_DIR_NONE ? look->direction
+                                    : locale->is_mirrored ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  self->window = ebb_window_new (self->application, ebb_scene_get_context (self->scene), NULL, NULL);
   /* Wherever the pointer happens to be, nothing is hovered. */
   gtk_widget_set_can_target (self->window, FALSE);
   apply_look (self);
@@ -244,21 +249,17 @@ remove_frame (void)
 static void
 activate_cb (Worker *self)
 {
-  const EbbGalleryLocale *locale = &g_array_index (self->plan->locales, EbbGalleryLocale, 0);
-
   g_application_hold (G_APPLICATION (self->application));
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, "gtk-font-name",
                 "Cantarell 11", "gtk-decoration-layout", ":minimize,maximize,close", "gtk-icon-theme-name", "hicolor", NULL);
   remove_frame ();
-  gtk_widget_set_default_direction (locale->is_mirrored ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   read_next (self);
 }
 
 /**
  * ebb_gallery_worker_run:
  * @application_id: the build's
- * @context: what windows show
- * @player: who plays scenarios
+ * @scene: where scenarios play
  * @plan: what is drawn of each: of one language, and all with the same contrast
  * @directory: where the pictures go; it must exist
  *
@@ -268,17 +269,14 @@ activate_cb (Worker *self)
  */
 int
 ebb_gallery_worker_run (const char           *application_id,
-                        EbbContext           *context,
-                        EbbScenarioPlayer    *player,
+                        EbbScene             *scene,
                         const EbbGalleryPlan *plan,
                         const char           *directory)
 {
   g_autoptr (AdwApplication) application = adw_application_new (application_id, G_APPLICATION_NON_UNIQUE);
   g_autoptr (GInputStream) standard_input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   g_autoptr (GDataInputStream) input = g_data_input_stream_new (standard_input);
-  g_autoptr (EbbScene) scene = ebb_scene_new (context, player);
-  Worker self = { .application = GTK_APPLICATION (application), .context = context, .player = player, .plan = plan,
-                  .directory = directory, .input = input, .scene = scene };
+  Worker self = { .application = GTK_APPLICATION (application), .scene = scene, .plan = plan, .directory = directory, .input = input };
 
   ebb_scene_set_patience (scene, PATIENCE_MS);
   g_application_set_resource_base_path (G_APPLICATION (application), "/io/github/ebb_energy/Ebb");

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/ebb-context.h"
-#include "app/ebb-scenario-player.h"
 #include "cockpit/ebb-gallery-plan.h"
+#include "cockpit/ebb-scene.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +14,7 @@ G_BEGIN_DECLS
 #define EBB_GALLERY_END "end: "
 
 int ebb_gallery_worker_run (const char           *application_id,
-                            EbbContext           *context,
-                            EbbScenarioPlayer    *player,
+                            EbbScene             *scene,
                             const EbbGalleryPlan *plan,
                             const char           *directory);
 

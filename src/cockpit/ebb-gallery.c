@@ -8,7 +8,6 @@
 #include <glib-unix.h>
 #include <glib/gstdio.h>
 #include <gtk/gtk.h>
-#include <locale.h>
 #include <signal.h>
 #include <string.h>
 
@@ -20,7 +19,7 @@
 /* What a process is for, since it cannot change it: one language, with or without high contrast. */
 typedef struct
 {
-  const EbbGalleryLocale *locale;
+  EbbGalleryLocale locale;
   gboolean is_high_contrast;
 } Tongue;
 
@@ -36,6 +35,7 @@ typedef struct
   const EbbGalleryPlan *plan;
   const char *directory;
   GPtrArray *scenarios;          /* (owned) (element-type EbbScenario): those that are drawn */
+  GArray *looks;                 /* (owned) (element-type EbbLook): what each of them says about its look */
   GArray *units;                 /* (owned) (element-type Unit): by tongue, without those of an earlier run */
   guint n_before;                /* done in that */
   guint next;                    /* of @units */
@@ -64,7 +64,7 @@ static gboolean
 is_same_tongue (const Tongue *a,
                 const Tongue *b)
 {
-  return a->locale == b->locale && a->is_high_contrast == b->is_high_contrast;
+  return a->locale.name == b->locale.name && a->is_high_contrast == b->is_high_contrast;
 }
 
 static void
@@ -78,17 +78,15 @@ stop (Gallery *gallery,
   g_main_loop_quit (gallery->loop);
 }
 
-/* Without that language on the system its figures and dates cannot be had; the words still can. */
-static const char *
-find_locale (const EbbGalleryLocale *locale)
+static gboolean
+has_contrast (const EbbGalleryPlan *plan,
+              gboolean              is_high_contrast)
 {
-  locale_t found = newlocale (LC_ALL_MASK, locale->locale, (locale_t) 0);
+  for (guint i = 0; i < plan->themes->len; i++)
+    if (g_array_index (plan->themes, EbbGalleryTheme, i).is_high_contrast == is_high_contrast)
+      return TRUE;
 
-  if (found == (locale_t) 0)
-    return "C.UTF-8";
-
-  freelocale (found);
-  return locale->locale;
+  return FALSE;
 }
 
 static char *
@@ -102,18 +100,20 @@ join_sizes (const EbbGalleryPlan *plan)
   return g_string_free (text, FALSE);
 }
 
+/* Where no style of the plan has that contrast, it is a scenario that asks for it, and the styles are as dark as those of the plan. */
 static char *
 join_themes (const EbbGalleryPlan *plan,
              gboolean              is_high_contrast)
 {
+  gboolean has_it = has_contrast (plan, is_high_contrast);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < plan->themes->len; i++)
     {
       const EbbGalleryTheme *theme = &g_array_index (plan->themes, EbbGalleryTheme, i);
 
-      if (theme->is_high_contrast == is_high_contrast)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? "," : "", theme->name);
+      if (!has_it || theme->is_high_contrast == is_high_contrast)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "," : "", ebb_gallery_plan_name_theme (theme->is_dark, is_high_contrast));
     }
 
   return g_string_free (text, FALSE);
@@ -137,8 +137,8 @@ make_launcher (const Tongue *tongue,
 {
   GSubprocessLauncher *launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
 
-  g_subprocess_launcher_setenv (launcher, "LC_ALL", find_locale (tongue->locale), TRUE);
-  g_subprocess_launcher_setenv (launcher, "LANGUAGE", tongue->locale->language, TRUE);
+  g_subprocess_launcher_setenv (launcher, "LC_ALL", ebb_language_get_locale (tongue->locale.language), TRUE);
+  g_subprocess_launcher_setenv (launcher, "LANGUAGE", tongue->locale.language->words, TRUE);
   g_subprocess_launcher_setenv (launcher, "ADW_DISABLE_PORTAL", "1", TRUE);
   g_subprocess_launcher_setenv (launcher, "ADW_DEBUG_HIGH_CONTRAST", tongue->is_high_contrast ? "1" : "0", TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", home, TRUE);
@@ -174,7 +174,7 @@ start (Slot    *slot,
     return FALSE;
 
   slot->process = g_subprocess_launcher_spawn (launcher, error, program, "--gallery-worker", slot->gallery->directory, "--sizes", sizes,
-                                               "--themes", themes, "--scales", scales, "--locales", tongue->locale->name, NULL);
+                                               "--themes", themes, "--scales", scales, "--locales", tongue->locale.name, NULL);
   if (slot->process == NULL)
     return FALSE;
 
@@ -204,7 +204,7 @@ write_down (Slot     *slot,
 
   gallery->n_working--;
   gallery->n_done++;
-  if (!ebb_gallery_journal_add (gallery->journal, slot->unit.tongue.locale->name, slot->unit.tongue.is_high_contrast, result, &error))
+  if (!ebb_gallery_journal_add (gallery->journal, slot->unit.tongue.locale.name, slot->unit.tongue.is_high_contrast, result, &error))
     {
       stop (gallery, error);
       return;
@@ -309,14 +309,26 @@ interrupted_cb (gpointer user_data)
 }
 
 static gboolean
-has_contrast (const EbbGalleryPlan *plan,
-              gboolean              is_high_contrast)
+has_locale (const EbbGalleryPlan *plan,
+            const char           *name)
 {
-  for (guint i = 0; i < plan->themes->len; i++)
-    if (g_array_index (plan->themes, EbbGalleryTheme, i).is_high_contrast == is_high_contrast)
+  for (guint i = 0; i < plan->locales->len; i++)
+    if (g_str_equal (g_array_index (plan->locales, EbbGalleryLocale, i).name, name))
       return TRUE;
 
   return FALSE;
+}
+
+/* Whether a scenario with that look is drawn by such a process: by those of the plan, unless it says otherwise. */
+static gboolean
+is_drawn_by (const EbbGalleryPlan *plan,
+             const EbbLook        *look,
+             const Tongue         *tongue)
+{
+  if (look->is_high_contrast ? !tongue->is_high_contrast : !has_contrast (plan, tongue->is_high_contrast))
+    return FALSE;
+
+  return look->language != NULL ? g_str_equal (tongue->locale.name, look->language->name) : has_locale (plan, tongue->locale.name);
 }
 
 static void
@@ -328,7 +340,9 @@ add_units (Gallery      *gallery,
       const char *name = ebb_scenario_get_values (g_ptr_array_index (gallery->scenarios, i))->name;
       Unit unit = { name, *tongue };
 
-      if (ebb_gallery_journal_has (gallery->journal, tongue->locale->name, tongue->is_high_contrast, name))
+      if (!is_drawn_by (gallery->plan, &g_array_index (gallery->looks, EbbLook, i), tongue))
+        continue;
+      if (ebb_gallery_journal_has (gallery->journal, tongue->locale.name, tongue->is_high_contrast, name))
         gallery->n_before++;
       else
         g_array_append_val (gallery->units, unit);
@@ -336,30 +350,50 @@ add_units (Gallery      *gallery,
 }
 
 static gboolean
-list_units (Gallery  *gallery,
-            GError  **error)
+list_scenarios (Gallery  *gallery,
+                GError  **error)
 {
   g_autoptr (GPtrArray) all = ebb_scenario_player_list (gallery->player, error);
 
-  if (all == NULL)
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      EbbScenario *scenario = g_ptr_array_index (all, i);
+      const EbbScenarioValues *values = ebb_scenario_get_values (scenario);
+      EbbLook look = EBB_LOOK_USUAL;
+
+      if (!ebb_gallery_plan_has (gallery->plan, values->name))
+        continue;
+      if (values->look != NULL && !ebb_look_parse (&look, values->look, error))
+        return FALSE;
+
+      g_ptr_array_add (gallery->scenarios, g_object_ref (scenario));
+      g_array_append_val (gallery->looks, look);
+    }
+
+  return all != NULL;
+}
+
+/* One process after the other has a language; the most that can be asked for are few. */
+static gboolean
+list_units (Gallery  *gallery,
+            GError  **error)
+{
+  Tongue tongue;
+
+  if (!list_scenarios (gallery, error))
     return FALSE;
 
-  for (guint i = 0; i < all->len; i++)
-    if (ebb_gallery_plan_has (gallery->plan, ebb_scenario_get_values (g_ptr_array_index (all, i))->name))
-      g_ptr_array_add (gallery->scenarios, g_object_ref (g_ptr_array_index (all, i)));
   if (gallery->scenarios->len == 0)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No scenario is called “%s”; see --list-scenarios", gallery->plan->pattern);
       return FALSE;
     }
 
-  for (guint i = 0; i < gallery->plan->locales->len; i++)
+  for (guint i = 0; ebb_gallery_plan_get_locale (i, &tongue.locale); i++)
     for (int contrast = FALSE; contrast <= TRUE; contrast++)
       {
-        Tongue tongue = { &g_array_index (gallery->plan->locales, EbbGalleryLocale, i), contrast };
-
-        if (has_contrast (gallery->plan, contrast))
-          add_units (gallery, &tongue);
+        tongue.is_high_contrast = contrast;
+        add_units (gallery, &tongue);
       }
 
   return TRUE;
@@ -493,6 +527,7 @@ ebb_gallery_run (EbbScenarioPlayer    *player,
   int status;
 
   gallery.scenarios = g_ptr_array_new_with_free_func (g_object_unref);
+  gallery.looks = g_array_new (FALSE, FALSE, sizeof (EbbLook));
   gallery.units = g_array_new (FALSE, FALSE, sizeof (Unit));
   gallery.journal = ebb_gallery_journal_open (directory, plan, &gallery.error);
   gallery.progress = ebb_gallery_progress_new ();
@@ -507,6 +542,7 @@ ebb_gallery_run (EbbScenarioPlayer    *player,
   g_clear_pointer (&gallery.journal, ebb_gallery_journal_free);
   g_clear_pointer (&gallery.progress, ebb_gallery_progress_free);
   g_clear_pointer (&gallery.scenarios, g_ptr_array_unref);
+  g_clear_pointer (&gallery.looks, g_array_unref);
   g_clear_pointer (&gallery.units, g_array_unref);
 
   return status;

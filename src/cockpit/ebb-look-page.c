@@ -4,20 +4,17 @@
  * EbbLookPage:
  *
  * How the window looks: style, size of the text and its direction, size of the window. Language and high contrast are read only once by
- * a process, so Ebb starts again for them, in the same scenario and with the same look.
+ * a process, so Ebb starts again for them, in the same scenario and otherwise with the same look.
  */
 
 #include "cockpit/ebb-look-page.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
-
-#include "cockpit/ebb-look.h"
 
 static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
 static const GtkTextDirection directions[] = { GTK_TEXT_DIR_NONE, GTK_TEXT_DIR_LTR, GTK_TEXT_DIR_RTL };
 static const int scales[] = { 100, 125, 150, 200 };
-static const char *const languages[] = { NULL, "en", "sv", "en_XA" };
+static const char *const languages[] = { NULL, "en", "sv", "pseudo" };
 
 static const struct
 {
@@ -29,9 +26,7 @@ struct _EbbLookPage
 {
   GtkWidget parent_instance;
 
-  EbbWindow *window; /* weak (nullable): that is looked at */
   EbbScene *scene;   /* (owned) (nullable) */
-  EbbLook look;
   gboolean is_showing; /* the rows follow the look, not the other way round */
 
   GtkWidget *page; /* bound, so that it goes with the template */
@@ -48,84 +43,46 @@ struct _EbbLookPage
 G_DEFINE_FINAL_TYPE (EbbLookPage, ebb_look_page, GTK_TYPE_WIDGET)
 
 static void
-apply (EbbLookPage *self)
-{
-  if (self->window != NULL)
-    ebb_look_apply (&self->look, GTK_WINDOW (self->window));
-}
-
-static void
 changed_cb (EbbLookPage *self)
 {
+  EbbLook look;
+
   if (self->is_showing)
     return;
 
-  self->look.scheme = schemes[adw_combo_row_get_selected (self->style_row)];
-  self->look.scale = scales[adw_combo_row_get_selected (self->scale_row)];
-  self->look.direction = directions[adw_combo_row_get_selected (self->direction_row)];
-  apply (self);
+  look = *ebb_scene_get_look (self->scene);
+  look.scheme = schemes[adw_combo_row_get_selected (self->style_row)];
+  look.scale = scales[adw_combo_row_get_selected (self->scale_row)];
+  look.direction = directions[adw_combo_row_get_selected (self->direction_row)];
+  ebb_scene_set_look (self->scene, &look);
 }
 
 static void
 size_cb (EbbLookPage *self)
 {
   guint i = adw_combo_row_get_selected (self->size_row);
+  EbbLook look;
 
   if (self->is_showing)
     return;
 
-  self->look.width = sizes[i].width;
-  self->look.height = sizes[i].height;
-  apply (self);
-}
-
-/* Another process, since this one has its language and its contrast for good. */
-static gboolean
-start_again (EbbLookPage  *self,
-             GError      **error)
-{
-  EbbScenario *scenario = ebb_scene_get_scenario (self->scene);
-  const char *language = languages[adw_combo_row_get_selected (self->language_row)];
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", error);
-  g_autofree char *look = ebb_look_dup_words (&self->look);
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-
-  if (program == NULL)
-    return FALSE;
-
-  g_ptr_array_add (words, program);
-  g_ptr_array_add (words, (char *) (scenario != NULL ? "--scenario" : "--demo"));
-  if (scenario != NULL)
-    g_ptr_array_add (words, ebb_scenario_get_values (scenario)->origin);
-  if (*look != '\0')
-    {
-      g_ptr_array_add (words, (char *) "--look");
-      g_ptr_array_add (words, look);
-    }
-  g_ptr_array_add (words, NULL);
-
-  if (language != NULL)
-    g_subprocess_launcher_setenv (launcher, "LANGUAGE", language, TRUE);
-  /* In the locale without a language, languages are not looked at. */
-  if (language != NULL && g_strcmp0 (setlocale (LC_MESSAGES, NULL), "C") == 0)
-    g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
-  g_subprocess_launcher_setenv (launcher, "ADW_DEBUG_HIGH_CONTRAST", gtk_switch_get_active (self->contrast_switch) ? "1" : "0", TRUE);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words->pdata, error);
-
-  return process != NULL;
+  look = *ebb_scene_get_look (self->scene);
+  look.width = sizes[i].width;
+  look.height = sizes[i].height;
+  ebb_scene_set_look (self->scene, &look);
 }
 
 static void
 again_cb (EbbLookPage *self)
 {
-  g_autoptr (GError) error = NULL;
+  EbbLook look = *ebb_scene_get_look (self->scene);
+  const char *language = languages[adw_combo_row_get_selected (self->language_row)];
+  g_autofree char *words = NULL;
 
-  if (start_again (self, &error))
-    gtk_widget_activate_action (GTK_WIDGET (self), "app.quit", NULL);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "cockpit.tell", "s", error->message);
+  look.language = language != NULL ? ebb_language_find (language) : NULL;
+  look.is_high_contrast = gtk_switch_get_active (self->contrast_switch);
+  words = ebb_look_dup_words (&look);
+  gtk_widget_activate_action (GTK_WIDGET (self), "cockpit.start-again", "s", words);
 }
 
 /* Nobody is signed out, and no page of an account closed, for a look. */
@@ -168,19 +125,25 @@ fill_rows (EbbLookPage *self)
 static void
 show_look (EbbLookPage *self)
 {
+  const EbbLook *look = ebb_scene_get_look (self->scene);
+
   self->is_showing = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
-    if (schemes[i] == self->look.scheme)
+    if (schemes[i] == look->scheme)
       adw_combo_row_set_selected (self->style_row, i);
   for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
-    if (scales[i] == self->look.scale)
+    if (scales[i] == look->scale)
       adw_combo_row_set_selected (self->scale_row, i);
   for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
-    if (directions[i] == self->look.direction)
+    if (directions[i] == look->direction)
       adw_combo_row_set_selected (self->direction_row, i);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    if (sizes[i].width == self->look.width)
+    if (sizes[i].width == look->width)
       adw_combo_row_set_selected (self->size_row, i);
+  for (guint i = 1; i < G_N_ELEMENTS (languages); i++)
+    if (look->language == ebb_language_find (languages[i]))
+      adw_combo_row_set_selected (self->language_row, i);
+  gtk_switch_set_active (self->contrast_switch, look->is_high_contrast);
   self->is_showing = FALSE;
 }
 
@@ -189,7 +152,6 @@ ebb_look_page_dispose (GObject *object)
 {
   EbbLookPage *self = EBB_LOOK_PAGE (object);
 
-  g_clear_weak_pointer (&self->window);
   g_clear_object (&self->scene);
   gtk_widget_dispose_template (GTK_WIDGET (self), EBB_TYPE_LOOK_PAGE);
 
@@ -220,33 +182,26 @@ ebb_look_page_class_init (EbbLookPageClass *klass)
 static void
 ebb_look_page_init (EbbLookPage *self)
 {
-  self->look = EBB_LOOK_USUAL;
   self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_rows (self);
-  gtk_switch_set_active (self->contrast_switch, adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->contrast_switch), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   adw_preferences_row_get_title (self->contrast_row), -1);
 }
 
 /**
- * ebb_look_page_set_window:
+ * ebb_look_page_set_scene:
  * @self: a page
- * @window: the window that is looked at
- * @scene: what it shows
- * @look: how it looks now
+ * @scene: whose look it is about
  *
  * Once.
  */
 void
-ebb_look_page_set_window (EbbLookPage   *self,
-                          EbbWindow     *window,
-                          EbbScene      *scene,
-                          const EbbLook *look)
+ebb_look_page_set_scene (EbbLookPage *self,
+                         EbbScene    *scene)
 {
-  self->look = *look;
-  g_set_weak_pointer (&self->window, window);
   self->scene = g_object_ref (scene);
+  g_signal_connect_object (scene, "notify::look", G_CALLBACK (show_look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ebb_scene_get_context (scene), "notify::session", G_CALLBACK (follow_session), self, G_CONNECT_SWAPPED);
   show_look (self);
   follow_session (self);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* How a window looks, also as words: "dark,200,rtl,360x720". */
+/* How a window looks, also as words: "dark,200,rtl,360x720,sv". */
 
 #include "cockpit/ebb-look.h"
 
+#include <locale.h>
 #include <stdio.h>
 
 #define DPI (96 * 1024)
@@ -15,23 +16,67 @@ static gboolean
 parse_word (EbbLook    *self,
             const char *word)
 {
-  guint64 scale;
-  char rest;
+  const EbbLanguage *language = ebb_language_find (word);
 
-  if (g_str_equal (word, "light"))
+  if (language != NULL)
+    self->language = language;
+  else if (g_str_equal (word, "light"))
     self->scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
   else if (g_str_equal (word, "dark"))
     self->scheme = ADW_COLOR_SCHEME_FORCE_DARK;
+  else if (g_str_equal (word, "contrast"))
+    self->is_high_contrast = TRUE;
   else if (g_str_equal (word, "ltr"))
     self->direction = GTK_TEXT_DIR_LTR;
   else if (g_str_equal (word, "rtl"))
     self->direction = GTK_TEXT_DIR_RTL;
-  else if (g_ascii_string_to_unsigned (word, 10, SMALLEST_SCALE, LARGEST_SCALE, &scale, NULL))
-    self->scale = (int) scale;
   else
-    return sscanf (word, "%4dx%4d%c", &self->width, &self->height, &rest) == 2 && self->width >= SMALLEST_SIZE &&
-           self->height >= SMALLEST_SIZE;
+    return ebb_look_parse_scale (word, &self->scale) || ebb_look_parse_size (word, &self->width, &self->height);
 
+  return TRUE;
+}
+
+/**
+ * ebb_look_parse_size:
+ * @word: such as "360x720"
+ * @width: (out): application pixels; left alone when there is none
+ * @height: (out): likewise
+ *
+ * Returns: whether it is the size of a window
+ */
+gboolean
+ebb_look_parse_size (const char *word,
+                     int        *width,
+                     int        *height)
+{
+  int found_width, found_height;
+  char rest;
+
+  if (sscanf (word, "%4dx%4d%c", &found_width, &found_height, &rest) != 2 || found_width < SMALLEST_SIZE || found_height < SMALLEST_SIZE)
+    return FALSE;
+
+  *width = found_width;
+  *height = found_height;
+  return TRUE;
+}
+
+/**
+ * ebb_look_parse_scale:
+ * @word: such as "200"
+ * @scale: (out): percent; left alone when there is none
+ *
+ * Returns: whether it is the size of text
+ */
+gboolean
+ebb_look_parse_scale (const char *word,
+                      int        *scale)
+{
+  guint64 percent;
+
+  if (!g_ascii_string_to_unsigned (word, 10, SMALLEST_SCALE, LARGEST_SCALE, &percent, NULL))
+    return FALSE;
+
+  *scale = (int) percent;
   return TRUE;
 }
 
@@ -55,7 +100,7 @@ ebb_look_parse (EbbLook     *self,
     if (!parse_word (&parsed, *word))
       {
         g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                     "“%s” is no look; looks are light, dark, ltr, rtl, text sizes from %d to %d percent and sizes such as 360x720",
+                     "“%s” is no look; looks are light, dark, contrast, ltr, rtl, en, sv, pseudo, text sizes from %d to %d percent and sizes such as 360x720",
                      *word, SMALLEST_SCALE, LARGEST_SCALE);
         return FALSE;
       }
@@ -83,15 +128,54 @@ ebb_look_dup_words (const EbbLook *self)
     g_string_append (words, self->direction == GTK_TEXT_DIR_RTL ? ",rtl" : ",ltr");
   if (self->width != 0)
     g_string_append_printf (words, ",%dx%d", self->width, self->height);
+  if (self->language != NULL)
+    g_string_append_printf (words, ",%s", self->language->name);
+  if (self->is_high_contrast)
+    g_string_append (words, ",contrast");
   g_string_erase (words, 0, words->len > 0 ? 1 : 0);
 
   return g_string_free (words, FALSE);
 }
 
 /**
+ * ebb_look_prepare:
+ * @self: a look
+ *
+ * Sets what a process reads only once. Before there are threads, and before GTK starts.
+ */
+void
+ebb_look_prepare (const EbbLook *self)
+{
+  if (self->language != NULL)
+    {
+      g_setenv ("LANGUAGE", self->language->words, TRUE);
+      g_setenv ("LC_ALL", ebb_language_get_locale (self->language), TRUE);
+      setlocale (LC_ALL, "");
+    }
+  if (self->is_high_contrast)
+    g_setenv ("ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
+}
+
+/**
+ * ebb_look_needs_start:
+ * @self: a look
+ * @running: that of this process
+ *
+ * Returns: whether only another process can look like that
+ */
+gboolean
+ebb_look_needs_start (const EbbLook *self,
+                      const EbbLook *running)
+{
+  return self->language != running->language || self->is_high_contrast != running->is_high_contrast;
+}
+
+/**
  * ebb_look_apply:
  * @self: a look
  * @window: the window whose size it is about; the rest holds for all windows
+ *
+ * Sets what can change while a process runs.
  */
 void
 ebb_look_apply (const EbbLook *self,

@@ -29,11 +29,14 @@ struct _EbbScene
   EbbScenarioPlayer *player; /* (owned) */
   guint patience_ms;         /* 0 for that of every session */
   EbbScenario *scenario;     /* (owned) (nullable): that is being played */
+  EbbLook usual_look;        /* the person's own */
+  EbbLook look;              /* with what the scenario says about it */
 };
 
 enum
 {
   PROP_0,
+  PROP_LOOK,
   PROP_SCENARIO,
   N_PROPS
 };
@@ -230,6 +233,9 @@ ebb_scene_get_property (GObject    *object,
 {
   switch (prop_id)
     {
+    case PROP_LOOK:
+      g_value_set_pointer (value, &EBB_SCENE (object)->look);
+      break;
     case PROP_SCENARIO:
       g_value_set_object (value, EBB_SCENE (object)->scenario);
       break;
@@ -259,6 +265,13 @@ ebb_scene_class_init (EbbSceneClass *klass)
   object_class->finalize = ebb_scene_finalize;
 
   /**
+   * EbbScene:look: (type gpointer)
+   *
+   * How the window looks, an #EbbLook.
+   */
+  properties[PROP_LOOK] = g_param_spec_pointer ("look", NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+
+  /**
    * EbbScene:scenario: (nullable)
    *
    * What plays; %NULL for the demo's own home, or nothing.
@@ -270,6 +283,8 @@ ebb_scene_class_init (EbbSceneClass *klass)
 static void
 ebb_scene_init (EbbScene *self)
 {
+  self->usual_look = EBB_LOOK_USUAL;
+  self->look = EBB_LOOK_USUAL;
 }
 
 /**
@@ -289,6 +304,97 @@ ebb_scene_new (EbbContext        *context,
   self->player = g_object_ref (player);
 
   return self;
+}
+
+/**
+ * ebb_scene_get_look:
+ * @self: a scene
+ *
+ * Returns: (transfer none): how the window looks now
+ */
+const EbbLook *
+ebb_scene_get_look (EbbScene *self)
+{
+  return &self->look;
+}
+
+/**
+ * ebb_scene_get_usual_look:
+ * @self: a scene
+ *
+ * Returns: (transfer none): how the window looks where no scenario has a say
+ */
+const EbbLook *
+ebb_scene_get_usual_look (EbbScene *self)
+{
+  return &self->usual_look;
+}
+
+static gboolean
+has_own_look (EbbScenario *scenario)
+{
+  return scenario != NULL && ebb_scenario_get_values (scenario)->look != NULL;
+}
+
+/**
+ * ebb_scene_set_look:
+ * @self: a scene
+ * @look: how the window shall look
+ *
+ * What is changed while a scenario plays that has a look of its own ends with it.
+ */
+void
+ebb_scene_set_look (EbbScene      *self,
+                    const EbbLook *look)
+{
+  self->look = *look;
+  if (!has_own_look (self->scenario))
+    self->usual_look = *look;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOK]);
+}
+
+/**
+ * ebb_scene_foresee_look:
+ * @self: a scene
+ * @scenario: (nullable): what may be played next
+ * @look: (out): how the window will look then
+ * @error: what is wrong with the look of the scenario
+ *
+ * Returns: whether it is a look
+ */
+gboolean
+ebb_scene_foresee_look (EbbScene     *self,
+                        EbbScenario  *scenario,
+                        EbbLook      *look,
+                        GError      **error)
+{
+  const EbbScenarioValues *values;
+
+  *look = has_own_look (scenario) || has_own_look (self->scenario) ? self->usual_look : self->look;
+  if (!has_own_look (scenario))
+    return TRUE;
+
+  values = ebb_scenario_get_values (scenario);
+  if (ebb_look_parse (look, values->look, error))
+    return TRUE;
+
+  g_prefix_error (error, "%s: ", values->name);
+  return FALSE;
+}
+
+/* The keyring is asked once more when it shall be another. */
+static void
+take_scenario (EbbScene    *self,
+               EbbScenario *scenario)
+{
+  EbbKeyringProblem before = self->scenario != NULL ? ebb_scenario_get_values (self->scenario)->keyring : EBB_KEYRING_PROBLEM_NONE;
+  EbbKeyringProblem after = scenario != NULL ? ebb_scenario_get_values (scenario)->keyring : EBB_KEYRING_PROBLEM_NONE;
+
+  g_set_object (&self->scenario, scenario);
+  if (before != after)
+    ebb_context_restore_async (self->context, NULL, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENARIO]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOK]);
 }
 
 /**
@@ -365,9 +471,9 @@ ebb_scene_dup_time_zone (EbbScene *self)
 void
 ebb_scene_end (EbbScene *self)
 {
-  g_set_object (&self->scenario, NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENARIO]);
+  ebb_scene_foresee_look (self, NULL, &self->look, NULL);
   ebb_scenario_player_stop (self->player);
+  take_scenario (self, NULL);
 }
 
 /**
@@ -386,13 +492,15 @@ ebb_scene_begin (EbbScene     *self,
                  GError      **error)
 {
   EbbSession *session;
+  EbbLook look;
 
-  if (!ebb_scenario_player_play (self->player, scenario, error) || !ebb_context_open_demo (self->context, error))
+  if (!ebb_scene_foresee_look (self, scenario, &look, error) || !ebb_scenario_player_play (self->player, scenario, error) ||
+      !ebb_context_open_demo (self->context, error))
     return FALSE;
 
   /* Also when it is the same once more. */
-  g_set_object (&self->scenario, scenario);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENARIO]);
+  self->look = look;
+  take_scenario (self, scenario);
   session = ebb_context_get_session (self->context);
   if (self->patience_ms != 0)
     ebb_session_set_patience (session, self->patience_ms);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/ebb-scenario-player.h"
+#include "cockpit/ebb-look.h"
 #include "ui/ebb-window.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,14 @@ EbbContext        *ebb_scene_get_context  (EbbScene             *self);
 EbbScenarioPlayer *ebb_scene_get_player   (EbbScene             *self);
 EbbScenario       *ebb_scene_get_scenario (EbbScene             *self);
 GTimeZone         *ebb_scene_dup_time_zone (EbbScene            *self);
+const EbbLook     *ebb_scene_get_look     (EbbScene             *self);
+const EbbLook     *ebb_scene_get_usual_look (EbbScene           *self);
+void               ebb_scene_set_look     (EbbScene             *self,
+                                           const EbbLook        *look);
+gboolean           ebb_scene_foresee_look (EbbScene             *self,
+                                           EbbScenario          *scenario,
+                                           EbbLook              *look,
+                                           GError              **error);
 void               ebb_scene_set_patience (EbbScene             *self,
                                            guint                 patience_ms);
 gboolean           ebb_scene_begin        (EbbScene             *self,

@@ -38,10 +38,20 @@ static const char *const outcomes[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (outcomes) == SANDBOX_N_OUTCOMES + 1);
 
+static const char *const keyrings[] = {
+  [SANDBOX_KEYRING_WORKS]       = "works",
+  [SANDBOX_KEYRING_LOCKED]      = "locked",
+  [SANDBOX_KEYRING_ABSENT]      = "absent",
+  [SANDBOX_KEYRING_UNAVAILABLE] = "unavailable",
+  NULL
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (keyrings) == SANDBOX_N_KEYRINGS + 1);
+
 static const char *const pages[] = { "welcome", "devices", "device", "savings", "add-device", NULL };
 
 static const char *const members[] = {
-  "name", "sentence", "expect", "page", "device", "steps", "loading", "now", "clock_skew_s", "untrusted_tls", "home", "faults",
+  "name", "sentence", "expect", "page", "device", "steps", "loading", "look", "keyring", "now", "clock_skew_s", "untrusted_tls", "home", "faults",
   "token", "onboarding", NULL
 };
 
@@ -89,6 +99,7 @@ sandbox_scenario_unref (SandboxScenario *self)
   g_free (self->expect);
   g_free (self->page);
   g_free (self->device);
+  g_free (self->look);
   g_clear_pointer (&self->steps, g_array_unref);
   g_clear_pointer (&self->home, json_object_unref);
   g_clear_pointer (&self->faults, g_ptr_array_unref);
@@ -239,6 +250,8 @@ sandbox_scenario_from_json (JsonNode   *node,
   self->device = g_strdup (sandbox_fields_get_string (&fields, "device", strcmp (self->page, "device") == 0));
   steps = sandbox_fields_get_array (&fields, "steps");
   self->is_loading = sandbox_fields_get_boolean (&fields, "loading", FALSE);
+  self->look = g_strdup (sandbox_fields_get_string (&fields, "look", FALSE));
+  self->keyring = sandbox_fields_get_choice (&fields, "keyring", keyrings, SANDBOX_KEYRING_WORKS);
   self->now_us = sandbox_fields_get_time (&fields, "now", 0);
   self->skew_s = sandbox_fields_get_int (&fields, "clock_skew_s", -366 * 86400, 366 * 86400, 0);
   self->is_untrusted = sandbox_fields_get_boolean (&fields, "untrusted_tls", FALSE);

@@ -44,6 +44,20 @@ typedef enum
 } SandboxOutcome;
 
 /**
+ * SandboxKeyring:
+ *
+ * What the keyring of the person's computer is like. The service does not care; who shows the scenario does.
+ */
+typedef enum
+{
+  SANDBOX_KEYRING_WORKS,
+  SANDBOX_KEYRING_LOCKED,
+  SANDBOX_KEYRING_ABSENT,
+  SANDBOX_KEYRING_UNAVAILABLE,
+  SANDBOX_N_KEYRINGS
+} SandboxKeyring;
+
+/**
  * SandboxStepKind:
  * @SANDBOX_STEP_PRESS: press what has that title or label
  * @SANDBOX_STEP_SET: enter a number in what has that title
@@ -82,6 +96,8 @@ typedef struct
  * @device: (owned) (nullable): for "device": the device's name in the home
  * @steps: (owned) (element-type SandboxStep): what is done there
  * @is_loading: whether the state is that of waiting for an answer
+ * @look: (owned) (nullable): how the window looks, in the words of --look
+ * @keyring: what the keyring of the person's computer is like
  * @now_us: the time it plays at, microseconds since the Unix epoch, UTC; 0 for any time
  * @skew_s: how far the service's clock is ahead of the system's, seconds
  * @is_untrusted: whether the service speaks TLS with a certificate that nobody vouches for; only from the start
@@ -106,6 +122,8 @@ typedef struct
   char               *device;
   GArray             *steps;
   gboolean            is_loading;
+  char               *look;
+  SandboxKeyring      keyring;
   gint64              now_us;
   gint64              skew_s;
   gboolean            is_untrusted;

@@ -49,11 +49,15 @@ def steps(story):
             assert len(names) > 150 and len(names) == len(set(names))
             assert all(re.match(r"\S+ +\S.*\.$", line) for line in ask("--list-scenarios").stdout.splitlines())
 
+        # Those of a look of their own are drawn in that one, and otherwise as all.
+        n_sizes, n_locales = (2, 2) if N_LOOKS > 1 else (1, 1)
+        n_pictures = len(names) * N_LOOKS - 2 * (N_LOOKS - N_LOOKS // n_sizes) - (N_LOOKS - N_LOOKS // n_locales)
+
         with story.step("all of them are drawn in every look, and the audit finds nothing"):
             told = ask("--gallery", str(first), *LOOKS)
             assert told.returncode == 0, told.stderr[-3000:]
-            assert f"{len(names) * N_LOOKS} pictures of {len(names)} states, 0 not drawn, 0 findings" in told.stderr, told.stderr[-500:]
-            assert len(pictures(first)) == len(names) * N_LOOKS
+            assert f"{n_pictures} pictures of {len(names)} states, 0 not drawn, 0 findings" in told.stderr, told.stderr[-500:]
+            assert len(pictures(first)) == n_pictures
 
         with story.step("the page to leaf through names each state and shows each picture"):
             html = (first / "index.html").read_text(encoding="utf-8")
@@ -79,6 +83,21 @@ def steps(story):
             assert (third / "index.html").exists() and not (third / "pictures.part").exists()
             kept = [path for path in before if path.stat().st_mtime_ns == before[path]]
             assert len(kept) >= 4, "nothing was taken over"
+
+        with story.step("a worker that dies costs the state that it was at, which is said and drawn the next time"):
+            killed = place / "killed"
+            part = killed / "pictures.part"
+            command = [EBB, "--gallery", killed, "--only", "battery-*", "--sizes", "narrow"]
+            program = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+            wait_until(lambda: part.exists() and len(part.read_text().splitlines()) > 1, "the first scenario is drawn", 60)
+            workers = pathlib.Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split()
+            os.kill(int(workers[0]), signal.SIGKILL)
+            told = program.communicate(timeout=60)[1]
+            done = [name for name in names if name.startswith("battery-")]
+            assert program.returncode == 1 and told.count("not drawn: The program ended") == 1, told
+            assert len(pictures(killed)) >= 2 * len(done) - 2, told
+            told = ask(*command[1:])
+            assert told.returncode == 0 and len(pictures(killed)) == 2 * len(done), told.stderr
 
         with story.step("two galleries are compared, with a picture of each difference"):
             other = place / "other"

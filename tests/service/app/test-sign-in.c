@@ -4,7 +4,7 @@
 
 #include "app/ebb-sign-in-request.h"
 #include "base/ebb-error.h"
-#include "moody-store.h"
+#include "account/ebb-faulty-store.h"
 #include "sandbox-client.h"
 #include "sandbox/sandbox-token.h"
 
@@ -13,7 +13,7 @@
 /* One run of the program: a context over a keyring. */
 typedef struct
 {
-  MoodyStore *store;     /* (owned) */
+  EbbFaultyStore *store;     /* (owned) */
   EbbAccounts *accounts; /* (owned) */
   EbbContext *context;   /* (owned) */
 } Run;
@@ -42,7 +42,7 @@ open_demo (EbbClock *clock,
            gpointer  user_data,
            GError  **error)
 {
-  g_autoptr (EbbTokenStore) nowhere = EBB_TOKEN_STORE (moody_store_new (EBB_KEYRING_PROBLEM_NONE));
+  g_autoptr (EbbTokenStore) nowhere = EBB_TOKEN_STORE (ebb_faulty_store_new (EBB_KEYRING_PROBLEM_NONE, TRUE));
   g_autoptr (EbbEnvironment) environment = ebb_environment_new_staging ();
   g_autoptr (EbbToken) token = ebb_token_new ("");
   g_autoptr (EbbAccount) nobody = ebb_account_new (NULL, environment, token, nowhere);
@@ -52,12 +52,12 @@ open_demo (EbbClock *clock,
 }
 
 static Run *
-run_new (MoodyStore *store)
+run_new (EbbFaultyStore *store)
 {
   Run *run = g_new0 (Run, 1);
   g_autoptr (EbbClock) clock = ebb_clock_new_system ();
 
-  run->store = store != NULL ? g_object_ref (store) : moody_store_new (EBB_KEYRING_PROBLEM_NONE);
+  run->store = store != NULL ? g_object_ref (store) : ebb_faulty_store_new (EBB_KEYRING_PROBLEM_NONE, TRUE);
   run->accounts = ebb_accounts_new (EBB_TOKEN_STORE (run->store));
   run->context = ebb_context_new (clock, run->accounts, open_demo, NULL, NULL);
 
@@ -154,7 +154,7 @@ assert_account (Run        *run,
 static GPtrArray *
 list_kept (Run *run)
 {
-  EbbTokenStore *inner = moody_store_get_inner (run->store);
+  EbbTokenStore *inner = ebb_faulty_store_get_inner (run->store);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   GPtrArray *keys;
@@ -375,7 +375,7 @@ test_restore_locked (void)
   g_autoptr (GError) error = NULL;
 
   sign_in_well (first, get_uri (client), token);
-  moody_store_set_problem (first->store, EBB_KEYRING_PROBLEM_LOCKED);
+  ebb_faulty_store_set_problem (first->store, EBB_KEYRING_PROBLEM_LOCKED);
   restore (second);
   g_assert_null (ebb_context_get_session (second->context));
   g_assert_cmpint (ebb_accounts_get_keyring_problem (second->accounts), ==, EBB_KEYRING_PROBLEM_LOCKED);
@@ -423,7 +423,7 @@ test_sign_out_locked (void)
   g_autoptr (GError) error = NULL;
 
   sign_in_well (run, get_uri (client), token);
-  moody_store_set_problem (run->store, EBB_KEYRING_PROBLEM_LOCKED);
+  ebb_faulty_store_set_problem (run->store, EBB_KEYRING_PROBLEM_LOCKED);
   ebb_context_sign_out_async (run->context, done_cb, &result);
   wait_until (result != NULL);
   g_assert_false (ebb_context_sign_out_finish (run->context, result, &error));

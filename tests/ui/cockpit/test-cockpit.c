@@ -5,7 +5,7 @@
 
 #include <adwaita.h>
 
-#include "account/ebb-memory-store.h"
+#include "account/ebb-faulty-store.h"
 #include "cockpit/ebb-audit.h"
 #include "cockpit/ebb-cockpit-window.h"
 #include "cockpit/ebb-cockpit.h"
@@ -50,9 +50,10 @@ stage_new (const EbbLook *look)
   Stage *self = g_new0 (Stage, 1);
   g_autofree char *id = g_strdup_printf ("io.github.ebb_energy.Test%u", n_stages++);
   g_autoptr (EbbClock) clock = ebb_clock_new_system ();
-  g_autoptr (EbbSandboxDemo) demo = ebb_sandbox_demo_new (clock, 0, 1);
-  g_autoptr (EbbTokenStore) store = ebb_memory_store_new ();
-  g_autoptr (EbbAccounts) accounts = ebb_accounts_new (store);
+  g_autoptr (EbbFaultyStore) store = ebb_faulty_store_new (EBB_KEYRING_PROBLEM_NONE, FALSE);
+  g_autoptr (EbbSandboxDemo) demo = ebb_sandbox_demo_new (clock, store, 0, 1);
+  g_autoptr (EbbAccounts) accounts = ebb_accounts_new (EBB_TOKEN_STORE (store));
+  g_auto (GStrv) environment = g_get_environ ();
   g_autoptr (GError) error = NULL;
 
   /* Two of the same name do not fit on one bus. */
@@ -60,7 +61,8 @@ stage_new (const EbbLook *look)
   g_application_set_resource_base_path (G_APPLICATION (self->application), "/io/github/ebb_energy/Ebb");
   self->context = ebb_context_new (clock, accounts, ebb_sandbox_demo_open, g_object_ref (demo), g_object_unref);
   self->scene = ebb_scene_new (self->context, EBB_SCENARIO_PLAYER (demo));
-  self->cockpit = ebb_cockpit_new (self->application, self->scene, look);
+  ebb_scene_set_look (self->scene, look);
+  self->cockpit = ebb_cockpit_new (self->application, self->scene, environment);
   g_application_register (G_APPLICATION (self->application), NULL, &error);
   g_assert_no_error (error);
   g_assert_true (ebb_context_open_demo (self->context, &error));
@@ -208,10 +210,110 @@ test_audit_large (void)
 }
 
 static void
+play (Stage      *stage,
+      const char *name)
+{
+  g_autoptr (EbbScenario) scenario = ebb_scenario_player_load (ebb_scene_get_player (stage->scene), name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (scenario);
+  g_assert_true (ebb_scene_begin (stage->scene, scenario, &error));
+  g_assert_no_error (error);
+}
+
+static int
+get_dpi (void)
+{
+  int dpi;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi;
+}
+
+/* A look that a scenario has of its own ends with it; the person's own comes back, also the size that the window had. */
+static void
+test_look_of_scenario (void)
+{
+  g_autoptr (Stage) stage = stage_new (&EBB_LOOK_USUAL);
+  GtkWindow *window = GTK_WINDOW (stage->window);
+  int usual_dpi = get_dpi (), width, height, usual_width, usual_height;
+  EbbLook look = EBB_LOOK_USUAL;
+
+  gtk_window_set_default_size (window, 700, 650);
+  gtk_window_get_default_size (window, &usual_width, &usual_height);
+  play (stage, "text-200-percent");
+  g_assert_cmpint (get_dpi (), ==, 2 * 96 * 1024);
+  play (stage, "360-px");
+  g_assert_cmpint (get_dpi (), ==, usual_dpi);
+  gtk_window_get_default_size (window, &width, &height);
+  g_assert_cmpint (width, ==, 360);
+  g_assert_cmpint (height, ==, 720);
+  play (stage, "right-to-left");
+  g_assert_cmpint (gtk_widget_get_default_direction (), ==, GTK_TEXT_DIR_RTL);
+  gtk_window_get_default_size (window, &width, &height);
+  g_assert_cmpint (width, ==, usual_width);
+  g_assert_cmpint (height, ==, usual_height);
+
+  /* What a person changes meanwhile is gone as well, and what they changed before is not. */
+  look = *ebb_scene_get_look (stage->scene);
+  look.scale = 150;
+  ebb_scene_set_look (stage->scene, &look);
+  g_assert_cmpint (get_dpi (), ==, 96 * 1024 * 3 / 2);
+  play (stage, "electric-vehicle-waiting");
+  g_assert_cmpint (get_dpi (), ==, usual_dpi);
+  g_assert_cmpint (gtk_widget_get_default_direction (), ==, GTK_TEXT_DIR_LTR);
+  look = *ebb_scene_get_look (stage->scene);
+  look.scale = 125;
+  ebb_scene_set_look (stage->scene, &look);
+  play (stage, "right-to-left");
+  play (stage, "electric-vehicle-waiting");
+  g_assert_cmpint (ebb_scene_get_look (stage->scene)->scale, ==, 125);
+  ebb_look_apply (&EBB_LOOK_USUAL, window);
+}
+
+static EbbKeyringProblem
+get_problem (Stage *stage)
+{
+  return ebb_accounts_get_keyring_problem (ebb_context_get_accounts (stage->context));
+}
+
+static void
+test_keyring_of_scenario (void)
+{
+  g_autoptr (Stage) stage = stage_new (&EBB_LOOK_USUAL);
+
+  play (stage, "keyring-locked");
+  wait_until (get_problem (stage) == EBB_KEYRING_PROBLEM_LOCKED);
+  play (stage, "keyring-absent");
+  wait_until (get_problem (stage) == EBB_KEYRING_PROBLEM_ABSENT);
+  play (stage, "electric-vehicle-waiting");
+  wait_until (get_problem (stage) == EBB_KEYRING_PROBLEM_NONE);
+  play (stage, "keyring-locked");
+  wait_until (get_problem (stage) == EBB_KEYRING_PROBLEM_LOCKED);
+  ebb_scene_end (stage->scene);
+  wait_until (get_problem (stage) == EBB_KEYRING_PROBLEM_NONE);
+}
+
+/* The person's own keyring is not made to look locked. */
+static void
+test_own_keyring (void)
+{
+  g_autoptr (EbbClock) clock = ebb_clock_new_system ();
+  g_autoptr (EbbSandboxDemo) demo = ebb_sandbox_demo_new (clock, NULL, 0, 1);
+  g_autoptr (EbbScenario) scenario = ebb_scenario_player_load (EBB_SCENARIO_PLAYER (demo), "keyring-locked", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ebb_scenario_player_play (EBB_SCENARIO_PLAYER (demo), scenario, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+  g_assert_nonnull (strstr (error->message, "ebb --scenario keyring-locked"));
+}
+
+static void
 test_look_words (void)
 {
-  static const char *const words[] = { "", "dark", "light,125", "200,rtl,360x720", "dark,150,ltr,2160x3840" };
-  static const char *const mistakes[] = { "drak", "200,", "49", "301", "360x", "360x72000", "99x720", "360x720x", "-5x720" };
+  static const char *const words[] = { "", "dark", "light,125", "200,rtl,360x720", "dark,150,ltr,2160x3840", "pseudo", "360x720,sv,contrast" };
+  static const char *const mistakes[] = { "drak", "200,", "49", "301", "360x", "360x72000", "99x720", "360x720x", "-5x720", "de" };
   EbbLook look;
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
@@ -265,6 +367,9 @@ main (int    argc,
   g_test_add_func ("/cockpit/audit/dark", test_audit_dark);
   g_test_add_func ("/cockpit/audit/large", test_audit_large);
   g_test_add_func ("/cockpit/look-words", test_look_words);
+  g_test_add_func ("/cockpit/look-of-scenario", test_look_of_scenario);
+  g_test_add_func ("/cockpit/keyring-of-scenario", test_keyring_of_scenario);
+  g_test_add_func ("/cockpit/own-keyring", test_own_keyring);
   g_test_add_func ("/cockpit/curl", test_curl);
 
   return g_test_run ();

@@ -48,7 +48,7 @@ keep_account (Stage *stage)
   g_autoptr (EbbTokenKey) key = ebb_token_key_new ("0d5fa0d2-6d54-4b17-9f0b-7f1d4a5c1f11", environment);
   gboolean is_done = FALSE;
 
-  ebb_token_store_store_async (moody_store_get_inner (stage->store), key, token, NULL, stored_cb, &is_done);
+  ebb_token_store_store_async (ebb_faulty_store_get_inner (stage->store), key, token, NULL, stored_cb, &is_done);
   while (!is_done)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -122,7 +122,7 @@ test_unlock_failed (void)
   g_autoptr (Stage) stage = stage_open (EBB_KEYRING_PROBLEM_LOCKED);
 
   restore (stage);
-  moody_store_set_problem (stage->store, EBB_KEYRING_PROBLEM_UNAVAILABLE);
+  ebb_faulty_store_set_problem (stage->store, EBB_KEYRING_PROBLEM_UNAVAILABLE);
   g_signal_emit_by_name (stage->unlock, "clicked");
   while (!gtk_widget_get_sensitive (stage->unlock))
     g_main_context_iteration (NULL, TRUE);

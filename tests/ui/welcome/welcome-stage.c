@@ -25,7 +25,7 @@ open_demo (EbbClock *clock,
 
   text = stage_mint (SANDBOX_TOKEN_GOOD);
   token = ebb_token_new (text);
-  nowhere = EBB_TOKEN_STORE (moody_store_new (EBB_KEYRING_PROBLEM_NONE));
+  nowhere = EBB_TOKEN_STORE (ebb_faulty_store_new (EBB_KEYRING_PROBLEM_NONE, TRUE));
   environment = ebb_environment_new_for_server (sandbox_server_get_uri (self->server), error);
   nobody = ebb_account_new (NULL, environment, token, nowhere);
 
@@ -56,7 +56,7 @@ stage_open (EbbKeyringProblem problem)
 
   self->server = sandbox_server_start (&options, &error);
   g_assert_no_error (error);
-  self->store = moody_store_new (problem);
+  self->store = ebb_faulty_store_new (problem, TRUE);
   self->accounts = ebb_accounts_new (EBB_TOKEN_STORE (self->store));
   self->context = ebb_context_new (clock, self->accounts, open_demo, self, NULL);
 
@@ -206,7 +206,7 @@ stage_list_kept (Stage *self)
 {
   GPtrArray *keys = NULL;
 
-  ebb_token_store_list_async (moody_store_get_inner (self->store), NULL, listed_cb, &keys);
+  ebb_token_store_list_async (ebb_faulty_store_get_inner (self->store), NULL, listed_cb, &keys);
   while (keys == NULL)
     g_main_context_iteration (NULL, TRUE);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "moody-store.h"
+#include "account/ebb-faulty-store.h"
 #include "sandbox/sandbox-server.h"
 #include "sandbox/sandbox-token.h"
 #include "ui/ebb-problem-view.h"
@@ -10,7 +10,7 @@
 typedef struct
 {
   SandboxServer *server; /* the make-believe service */
-  MoodyStore *store;     /* the keyring; its inner store says what is really in it */
+  EbbFaultyStore *store;     /* the keyring; its inner store says what is really in it */
   EbbAccounts *accounts;
   EbbContext *context;
   const char *demo_error; /* NULL when there is a demo */

@@ -9,11 +9,11 @@
 #include "account-help.h"
 #include "account/ebb-memory-store.h"
 #include "base/ebb-error.h"
-#include "moody-store.h"
+#include "account/ebb-faulty-store.h"
 
 typedef struct
 {
-  MoodyStore *keyring;
+  EbbFaultyStore *keyring;
   EbbTokenStore *store; /* the same */
   EbbAccounts *accounts;
   EbbEnvironment *production;
@@ -34,7 +34,7 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->keyring = moody_store_new ((EbbKeyringProblem) GPOINTER_TO_INT (data));
+  fixture->keyring = ebb_faulty_store_new ((EbbKeyringProblem) GPOINTER_TO_INT (data), TRUE);
   fixture->store = EBB_TOKEN_STORE (fixture->keyring);
   fixture->accounts = ebb_accounts_new (fixture->store);
   fixture->production = ebb_environment_new_production ();
@@ -109,7 +109,7 @@ static void
 assert_holds (Fixture    *fixture,
               EbbAccount *account)
 {
-  g_autoptr (GPtrArray) keys = help_list (moody_store_get_inner (fixture->keyring), NULL);
+  g_autoptr (GPtrArray) keys = help_list (ebb_faulty_store_get_inner (fixture->keyring), NULL);
   EbbTokenKey *key;
 
   g_assert_cmpuint (keys->len, ==, account != NULL ? 1 : 0);
@@ -277,9 +277,9 @@ test_unlock_finds (Fixture       *fixture,
   g_autoptr (EbbAccount) account = NULL;
   g_autoptr (GError) error = NULL;
 
-  moody_store_set_problem (fixture->keyring, EBB_KEYRING_PROBLEM_NONE);
+  ebb_faulty_store_set_problem (fixture->keyring, EBB_KEYRING_PROBLEM_NONE);
   account = sign_in (earlier, fixture->production, "anna");
-  moody_store_set_problem (fixture->keyring, EBB_KEYRING_PROBLEM_LOCKED);
+  ebb_faulty_store_set_problem (fixture->keyring, EBB_KEYRING_PROBLEM_LOCKED);
 
   load (fixture->accounts);
   g_assert_null (ebb_accounts_get_current (fixture->accounts));
@@ -300,9 +300,9 @@ test_unlock_keeps (Fixture       *fixture,
   g_autofree char *sent = NULL;
   g_autoptr (GError) error = NULL;
 
-  moody_store_set_problem (fixture->keyring, EBB_KEYRING_PROBLEM_NONE);
+  ebb_faulty_store_set_problem (fixture->keyring, EBB_KEYRING_PROBLEM_NONE);
   old = sign_in (earlier, fixture->staging, "old");
-  moody_store_set_problem (fixture->keyring, EBB_KEYRING_PROBLEM_LOCKED);
+  ebb_faulty_store_set_problem (fixture->keyring, EBB_KEYRING_PROBLEM_LOCKED);
 
   account = sign_in (fixture->accounts, fixture->production, "anna");
   g_assert_false (ebb_accounts_is_persistent (fixture->accounts));
@@ -335,7 +335,7 @@ test_sign_out_locked (Fixture       *fixture,
   g_autofree char *sent = NULL;
   g_autoptr (GError) error = NULL;
 
-  moody_store_set_problem (fixture->keyring, EBB_KEYRING_PROBLEM_LOCKED);
+  ebb_faulty_store_set_problem (fixture->keyring, EBB_KEYRING_PROBLEM_LOCKED);
   g_assert_false (sign_out (fixture->accounts, &error));
   g_assert_error (error, EBB_ERROR, EBB_ERROR_KEYRING);
   g_assert_cmpint (ebb_keyring_problem_from_error (error), ==, EBB_KEYRING_PROBLEM_LOCKED);
