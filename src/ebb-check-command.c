@@ -178,7 +178,8 @@ try_writing (EbbApi    *api,
   g_autoptr (GPtrArray) written = NULL;
   g_autofree char *warning = NULL;
 
-  g_printerr (_("A new name and a setting are tried on “%s”, and put back\n"), ebb_device_get_name (device));
+  g_printerr (_("A new name and a setting are tried on “%s”, and put back"), ebb_device_get_name (device));
+  g_printerr ("\n");
   ebb_check_write_async (api, ebb_device_get_id (device), interruption, done_cb, wait);
   g_main_loop_run (wait->loop);
   result = g_steal_pointer (&wait->result);

@@ -335,29 +335,36 @@ take_next (GTask *task)
   g_task_return_boolean (task, TRUE);
 }
 
+static char *
+warn_of_name (Write *self)
+{
+  const char *name = get_own_name (self->first_device);
+
+  return name != NULL ? g_strdup_printf (_("The name could not be put back; it was “%s”."), name)
+                      : g_strdup (_("The name could not be put back; the device had none of its own."));
+}
+
+static char *
+warn_of_settings (Write *self)
+{
+  if (self->setting == EBB_N_SETTINGS)
+    return g_strdup (_("The settings are others than before."));
+
+  return g_strdup_printf (_("A setting could not be put back: “%s” was %g."), ebb_wire_get_setting_name (self->setting),
+                          ebb_spo_settings_get_values (self->first)->numbers[self->setting].value);
+}
+
 /* What a person would have to put back. */
 static char *
 make_warning (Write *self)
 {
-  GString *text = g_string_new (NULL);
+  g_autofree char *of_name = self->first_device != NULL && !has_name_back (self) ? warn_of_name (self) : NULL;
+  g_autofree char *of_settings = self->first != NULL && !has_settings_back (self) ? warn_of_settings (self) : NULL;
 
-  if (self->first_device != NULL && !has_name_back (self))
-    {
-      const char *name = get_own_name (self->first_device);
+  if (of_name != NULL && of_settings != NULL)
+    return g_strconcat (of_name, " ", of_settings, NULL);
 
-      if (name != NULL)
-        g_string_append_printf (text, _("The name could not be put back; it was “%s”. "), name);
-      else
-        g_string_append (text, _("The name could not be put back; the device had none of its own. "));
-    }
-  if (self->first != NULL && !has_settings_back (self) && self->setting < EBB_N_SETTINGS)
-    g_string_append_printf (text, _("A setting could not be put back: “%s” was %g. "), ebb_wire_get_setting_name (self->setting),
-                            ebb_spo_settings_get_values (self->first)->numbers[self->setting].value);
-  else if (self->first != NULL && !has_settings_back (self))
-    g_string_append (text, _("The settings are others than before. "));
-  g_string_truncate (text, text->len > 0 ? text->len - 1 : 0);
-
-  return g_string_free (text, text->len == 0);
+  return g_strdup (of_name != NULL ? of_name : of_settings);
 }
 
 /**
@@ -393,7 +400,7 @@ ebb_check_write_async (EbbApi              *api,
  * ebb_check_write_finish:
  * @api: the API
  * @result: what the callback was given
- * @warning: (out) (transfer full) (nullable): what could not be put back and how it was, for the customer alone; %NULL when all is as before
+ * @warning: (out) (transfer full) (nullable): what could not be put back and how it was, for the customer alone; %NULL for nothing
  *
  * Returns: (transfer full) (element-type EbbCheckResult): what became of each operation
  */

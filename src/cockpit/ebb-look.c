@@ -100,7 +100,8 @@ ebb_look_parse (EbbLook     *self,
     if (!parse_word (&parsed, *word))
       {
         g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                     "“%s” is no look; looks are light, dark, contrast, ltr, rtl, en, sv, pseudo, text sizes from %d to %d percent and sizes such as 360x720",
+                     "“%s” is no look; looks are light, dark, contrast, ltr, rtl, en, sv, pseudo, text sizes from %d to %d percent and "
+                     "sizes such as 360x720",
                      *word, SMALLEST_SCALE, LARGEST_SCALE);
         return FALSE;
       }

@@ -51,8 +51,8 @@ G_STATIC_ASSERT (G_N_ELEMENTS (keyrings) == SANDBOX_N_KEYRINGS + 1);
 static const char *const pages[] = { "welcome", "devices", "device", "savings", "add-device", NULL };
 
 static const char *const members[] = {
-  "name", "sentence", "expect", "page", "device", "steps", "loading", "look", "keyring", "now", "clock_skew_s", "untrusted_tls", "home", "faults",
-  "token", "onboarding", NULL
+  "name", "sentence", "expect", "page", "device", "steps", "loading", "look", "keyring", "now", "clock_skew_s", "untrusted_tls", "home",
+  "faults", "token", "onboarding", NULL
 };
 
 static const char *const token_members[] = { "problem", "expires_in_s", NULL };

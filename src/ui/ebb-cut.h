@@ -5,6 +5,11 @@
 
 G_BEGIN_DECLS
 
-void ebb_cut_explain (GtkLabel *label);
+void     ebb_cut_explain       (GtkLabel   *label);
+gboolean ebb_cut_query_tooltip (GtkLabel   *label,
+                                int         x,
+                                int         y,
+                                gboolean    is_keyboard,
+                                GtkTooltip *tooltip);
 
 G_END_DECLS

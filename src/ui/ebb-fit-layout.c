@@ -7,7 +7,7 @@
  * breakpoints, and what fits depends on the language and the size of the text anyway, so the children's natural widths decide.
  *
  * Beside each other, children are equally wide with #EbbFitLayout:homogeneous; otherwise each has its natural width, the first
- * stands at the start, the last at the end, and what is left over is between them.
+ * stands at the start, the last at the end, and what is left over is between them, or goes to the first with #EbbFitLayout:first-fills.
  */
 
 #include "ui/ebb-fit-layout.h"
@@ -18,12 +18,14 @@ struct _EbbFitLayout
 
   int spacing;
   gboolean is_homogeneous;
+  gboolean first_fills;
 };
 
 enum
 {
   PROP_SPACING = 1,
   PROP_HOMOGENEOUS,
+  PROP_FIRST_FILLS,
   N_PROPS
 };
 
@@ -143,7 +145,7 @@ ebb_fit_layout_allocate (GtkLayoutManager *manager,
   measure_widths (self, widget, &beside, &least, &n_children);
   fits = width >= beside;
   gap = self->spacing;
-  if (fits && !self->is_homogeneous && n_children > 1)
+  if (fits && !self->is_homogeneous && n_children > 1 && !self->first_fills)
     gap += (width - beside) / (n_children - 1);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -156,6 +158,8 @@ ebb_fit_layout_allocate (GtkLayoutManager *manager,
       if (fits)
         {
           place.width = n_children == 1 ? width : width_beside (self, child, width, n_children);
+          if (position == 0 && self->first_fills && n_children > 1)
+            place.width += width - beside;
           place.x = is_mirrored ? width - position - place.width : position;
           position += place.width + gap;
         }
@@ -185,6 +189,9 @@ ebb_fit_layout_get_property (GObject    *object,
     case PROP_HOMOGENEOUS:
       g_value_set_boolean (value, self->is_homogeneous);
       break;
+    case PROP_FIRST_FILLS:
+      g_value_set_boolean (value, self->first_fills);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -205,6 +212,9 @@ ebb_fit_layout_set_property (GObject      *object,
       break;
     case PROP_HOMOGENEOUS:
       self->is_homogeneous = g_value_get_boolean (value);
+      break;
+    case PROP_FIRST_FILLS:
+      self->first_fills = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -238,6 +248,12 @@ ebb_fit_layout_class_init (EbbFitLayoutClass *klass)
    */
   properties[PROP_HOMOGENEOUS] = g_param_spec_boolean ("homogeneous", NULL, NULL, FALSE,
                                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * EbbFitLayout:first-fills:
+   *
+   * Whether the first child takes what is left over where children stand beside each other and are not equally wide.
+   */
+  properties[PROP_FIRST_FILLS] = g_param_spec_boolean ("first-fills", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -48,7 +48,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (forms) == EBB_N_SETTINGS);
 
 struct _EbbNumberRow
 {
-  AdwActionRow parent_instance;
+  EbbFitRow parent_instance;
 
   const Form *form;
   gboolean is_setting;
@@ -68,7 +68,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (EbbNumberRow, ebb_number_row, ADW_TYPE_ACTION_ROW)
+G_DEFINE_FINAL_TYPE (EbbNumberRow, ebb_number_row, EBB_TYPE_FIT_ROW)
 
 static const char *
 price_unit (const char *currency)
@@ -93,8 +93,7 @@ edited_cb (EbbNumberRow *self)
 
       if (!is_limited && (gtk_widget_get_state_flags (GTK_WIDGET (self->spin)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
         gtk_widget_grab_focus (GTK_WIDGET (self->limit_switch));
-      gtk_widget_set_visible (GTK_WIDGET (self->spin), is_limited);
-      gtk_widget_set_visible (GTK_WIDGET (self->unit), is_limited);
+      ebb_fit_row_show_controls (EBB_FIT_ROW (self), is_limited);
     }
   if (!self->is_setting)
     g_signal_emit (self, signals[SIGNAL_EDITED], 0);
@@ -144,7 +143,7 @@ ebb_number_row_new (EbbSetting  setting,
   self->form = form;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _(form->title));
   if (form->subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (self), _(form->subtitle));
+    ebb_fit_row_set_subtitle (EBB_FIT_ROW (self), _(form->subtitle));
 
   self->spin = GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (0, 1, 1));
   gtk_spin_button_set_numeric (self->spin, TRUE);
@@ -153,6 +152,7 @@ ebb_number_row_new (EbbSetting  setting,
   self->unit = GTK_LABEL (gtk_label_new (form->unit != NULL ? _(form->unit) : price_unit (currency)));
   gtk_widget_add_css_class (GTK_WIDGET (self->unit), "dim-label");
   gtk_label_set_wrap (self->unit, TRUE);
+  gtk_label_set_natural_wrap_mode (self->unit, GTK_NATURAL_WRAP_NONE);
 
   if (form->unit == NULL)
     {
@@ -161,12 +161,12 @@ ebb_number_row_new (EbbSetting  setting,
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->limit_switch), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       _("Limit the price"), -1);
       g_signal_connect_swapped (self->limit_switch, "notify::active", G_CALLBACK (limit_cb), self);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->limit_switch));
+      ebb_fit_row_add_switch (EBB_FIT_ROW (self), GTK_WIDGET (self->limit_switch));
     }
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->spin));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->unit));
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), self->limit_switch != NULL ? GTK_WIDGET (self->limit_switch)
-                                                                                            : GTK_WIDGET (self->spin));
+  ebb_fit_row_add_control (EBB_FIT_ROW (self), GTK_WIDGET (self->spin));
+  ebb_fit_row_add_control (EBB_FIT_ROW (self), GTK_WIDGET (self->unit));
+  ebb_fit_row_set_activatable_widget (EBB_FIT_ROW (self), self->limit_switch != NULL ? GTK_WIDGET (self->limit_switch)
+                                                                                      : GTK_WIDGET (self->spin));
 
   /* The unit belongs to the name: a screen reader does not come past a label. */
   name = g_strdup_printf ("%s (%s)", _(form->title), gtk_label_get_text (self->unit));
@@ -244,6 +244,6 @@ ebb_number_row_get_value (EbbNumberRow *self)
 void
 ebb_number_row_commit (EbbNumberRow *self)
 {
-  if (gtk_widget_get_visible (GTK_WIDGET (self->spin)))
+  if (self->limit_switch == NULL || gtk_switch_get_active (self->limit_switch))
     gtk_spin_button_update (self->spin);
 }

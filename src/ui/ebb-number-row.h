@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
 #include "model/ebb-spo-settings.h"
+#include "ui/ebb-fit-row.h"
 
 G_BEGIN_DECLS
 
 #define EBB_TYPE_NUMBER_ROW (ebb_number_row_get_type ())
-G_DECLARE_FINAL_TYPE (EbbNumberRow, ebb_number_row, EBB, NUMBER_ROW, AdwActionRow)
+G_DECLARE_FINAL_TYPE (EbbNumberRow, ebb_number_row, EBB, NUMBER_ROW, EbbFitRow)
 
 GtkWidget *ebb_number_row_new       (EbbSetting             setting,
                                      const char            *currency);

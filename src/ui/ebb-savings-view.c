@@ -32,6 +32,7 @@
 #include "app/ebb-savings.h"
 #include "base/ebb-error.h"
 #include "base/ebb-format.h"
+#include "ui/ebb-cut.h"
 #include "ui/ebb-figure-card.h"
 #include "ui/ebb-fit-layout.h"
 #include "ui/ebb-savings-chart.h"
@@ -505,6 +506,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, EbbSavingsView, paid_card);
   gtk_widget_class_bind_template_child (widget_class, EbbSavingsView, used_card);
   gtk_widget_class_bind_template_child (widget_class, EbbSavingsView, chart);
+  gtk_widget_class_bind_template_callback (widget_class, ebb_cut_query_tooltip);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, figure_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);

@@ -16,7 +16,7 @@
 
 struct _EbbTimeRow
 {
-  AdwActionRow parent_instance;
+  EbbFitRow parent_instance;
 
   int minutes;
   gboolean is_valid;
@@ -33,7 +33,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (EbbTimeRow, ebb_time_row, ADW_TYPE_ACTION_ROW)
+G_DEFINE_FINAL_TYPE (EbbTimeRow, ebb_time_row, EBB_TYPE_FIT_ROW)
 
 static gboolean
 parse (const char *text,
@@ -150,8 +150,8 @@ ebb_time_row_init (EbbTimeRow *self)
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->entry));
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->entry));
+  ebb_fit_row_add_control (EBB_FIT_ROW (self), GTK_WIDGET (self->entry));
+  ebb_fit_row_set_activatable_widget (EBB_FIT_ROW (self), GTK_WIDGET (self->entry));
 }
 
 /**

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
+#include "ui/ebb-fit-row.h"
 
 G_BEGIN_DECLS
 
 #define EBB_TYPE_TIME_ROW (ebb_time_row_get_type ())
-G_DECLARE_FINAL_TYPE (EbbTimeRow, ebb_time_row, EBB, TIME_ROW, AdwActionRow)
+G_DECLARE_FINAL_TYPE (EbbTimeRow, ebb_time_row, EBB, TIME_ROW, EbbFitRow)
 
 GtkWidget *ebb_time_row_new         (const char *title);
 void       ebb_time_row_set_minutes (EbbTimeRow *self,

@@ -312,7 +312,8 @@ test_own_keyring (void)
 static void
 test_look_words (void)
 {
-  static const char *const words[] = { "", "dark", "light,125", "200,rtl,360x720", "dark,150,ltr,2160x3840", "pseudo", "360x720,sv,contrast" };
+  static const char *const words[] = { "", "dark", "light,125", "200,rtl,360x720", "dark,150,ltr,2160x3840", "pseudo",
+                                       "360x720,sv,contrast" };
   static const char *const mistakes[] = { "drak", "200,", "49", "301", "360x", "360x72000", "99x720", "360x720x", "-5x720", "de" };
   EbbLook look;
 

@@ -37,7 +37,8 @@ test_usual (void)
 static void
 test_words (void)
 {
-  g_autoptr (EbbGalleryPlan) plan = plan_new ((EbbGalleryWords) { "heat-*,401", "800x600,4k-portrait", "rtl,sv", "dark-contrast", "50,300" });
+  EbbGalleryWords words = { "heat-*,401", "800x600,4k-portrait", "rtl,sv", "dark-contrast", "50,300" };
+  g_autoptr (EbbGalleryPlan) plan = plan_new (words);
 
   g_assert_true (ebb_gallery_plan_has (plan, "heat-pump-waiting"));
   g_assert_true (ebb_gallery_plan_has (plan, "401"));
