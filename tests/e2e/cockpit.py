@@ -3,9 +3,11 @@
 
 With an account the cockpit is there only when it was asked for.
 """
+import contextlib
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 
@@ -37,6 +39,37 @@ def open_cockpit(window):
     window.keys("F12")
     window.see(ENTRY, "Search scenarios")
     focus("^Cockpit$")
+
+
+class Successor:
+    """The process that took the place of the one before."""
+
+    def __init__(self, *words):
+        self.name = pathlib.Path(EBB).name
+        self.output = []
+        self.words = words
+        self.pid = wait_until(self._find, f"{self.name} {' '.join(words)}")
+
+    def _find(self):
+        wanted = "\0".join(self.words)
+        for process in pathlib.Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                if wanted in (process / "cmdline").read_text() and int(process.name) != os.getpid():
+                    return int(process.name)
+        return None
+
+    @property
+    def status(self):
+        with contextlib.suppress(OSError):
+            return None if (pathlib.Path("/proc") / str(self.pid) / "cmdline").read_text() else 0
+        return 0
+
+    def ended(self):
+        wait_until(lambda: self.status is not None, f"{self.name} ends")
+
+    def stop(self):
+        os.kill(self.pid, signal.SIGTERM)
+        self.ended()
 
 
 def secrets(text):
@@ -123,6 +156,25 @@ def steps(story):
             assert needed in report, needed
         assert not secrets(re.sub(r"base64,[^\"]*", "", report))
         focus("^Cockpit$")
+
+    with story.step("a state in another language starts Ebb again, and so does the next in the usual one"):
+        window.keys("ctrl+k")
+        window.write(ENTRY, "Search scenarios", "pseudo-locale")
+        window.see(LABEL, re.compile("^Every text is translated"))
+        window.keys("ctrl+k", "Return")
+        assert window.program.ended() == 0
+        window = story.window = Window(Successor("--scenario", "pseudo-locale"))
+        window.see(LABEL, re.compile(r"^\[.*ţ.*\]$"))
+        focus("^Ebb$")
+        window.keys("ctrl+k")
+        window.write(ENTRY, re.compile(r"^\[Š.*çééñåå"), "electric-vehicle-waiting")
+        window.see(LABEL, "The car waits for cheaper hours.")
+        focus(r"^\[")
+        window.keys("ctrl+k", "Return")
+        window.program.ended()
+        window = story.window = Window(Successor("--scenario", "electric-vehicle-waiting"))
+        window.see(LABEL, re.compile("^Waits for a lower price, until tomorrow"))
+        window.program.stop()
 
     with story.step("with an account it is not there, until it is switched on"):
         story.programs[-1].stop()

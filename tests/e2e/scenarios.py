@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 
-from harness import ANY, BUTTON, PATIENCE, Window, main
+from harness import ANY, BUTTON, LABEL, PATIENCE, Window, main
 from traces import new_files
 
 EBB = sys.argv[1]
@@ -21,6 +21,8 @@ BROKEN = (
     (json.dumps({**OWN, "page": "kitchen"}), "“page” should be one of"),
     (json.dumps({**OWN, "colour": "red"}), "colour"),
     (json.dumps({**OWN, "steps": [{"press": 5}]}), r"steps\[0\].*“press” should be"),
+    (json.dumps({**OWN, "look": "200,upside-down"}), "^ebb: mine: “upside-down” is no look; looks are light, "),
+    (json.dumps({**OWN, "keyring": "lost"}), "“keyring” should be one of"),
     (json.dumps({**OWN, "steps": [{}]}), r"steps\[0\] should be one of"),
 )
 
@@ -32,6 +34,18 @@ def steps(story):
         window = story.window = Window(story.start(EBB, "--scenario", "412-conflict"))
         window.see(BUTTON, re.compile("Keep _?mine"))
         window.see(ANY, "These settings were changed elsewhere. Which shall stay?")
+        window.program.stop()
+
+    with story.step("one has its own language, whatever that of the desktop is"):
+        window = story.window = Window(story.start(EBB, "--scenario", "pseudo-locale"))
+        window.see(LABEL, re.compile(r"^\[.*ţ.*\]$"))
+        window.program.stop()
+
+    with story.step("one has a keyring that is locked, and can be unlocked"):
+        window = story.window = Window(story.start(EBB, "--scenario", "keyring-locked"))
+        window.see(LABEL, "Your keyring is locked")
+        window.click(BUTTON, re.compile("Unlock"))
+        window.see_no(LABEL, "Your keyring is locked")
         window.program.stop()
 
     with tempfile.TemporaryDirectory() as place:
