@@ -40,10 +40,12 @@ typedef struct
   const char *advice;
 } Words;
 
+#define SIGN_IN_AGAIN N_("Please sign in again")
+
 static const Words words[] = {
   [EBB_ERROR_OFFLINE] = { N_("No connection"), N_("Check the network. Ebb tries again by itself.") },
   [EBB_ERROR_TIMEOUT] = { N_("The service is not answering"), N_("Try again in a moment.") },
-  [EBB_ERROR_SIGNED_OUT] = { N_("Please sign in again"), N_("Your sign-in is no longer accepted.") },
+  [EBB_ERROR_SIGNED_OUT] = { SIGN_IN_AGAIN, N_("Your sign-in is no longer accepted.") },
   [EBB_ERROR_DENIED] = { N_("Not allowed"), N_("Your retailer’s service did not permit this.") },
   [EBB_ERROR_NOT_FOUND] = { N_("Not found"), N_("It is no longer there. It may have been removed elsewhere.") },
   [EBB_ERROR_NOT_SUPPORTED] = { N_("Not available"), N_("Your retailer’s service does not report this.") },
@@ -60,11 +62,30 @@ G_STATIC_ASSERT (G_N_ELEMENTS (words) == EBB_ERROR_N_CODES);
 
 static const Words unknown_words = { N_("Something went wrong"), N_("Try again in a moment.") };
 
-/* No failure of the network: somebody else may be listening, so nothing was said to the server. */
-static const Words tls_words = {
-  N_("The connection is not private"),
-  N_("Nothing was sent, since the server could not prove who it is. Check the date of this computer, "
-     "and try another network.")
+/* Where the server says more than its status, by the `code` of its problem document. */
+static const struct
+{
+  const char *code;
+  EbbErrorCode error;
+  Words words;
+} special_words[] = {
+  /* No failure of the network: somebody else may be listening, so nothing was said to the server. */
+  { "tls", EBB_ERROR_OFFLINE,
+    { N_("The connection is not private"),
+      N_("Nothing was sent, since the server could not prove who it is. Check the date of this computer, and try another network.") } },
+  { "token_expired", EBB_ERROR_SIGNED_OUT, { SIGN_IN_AGAIN, N_("Your sign-in has expired.") } },
+  { "token_not_yet_valid", EBB_ERROR_SIGNED_OUT,
+    { SIGN_IN_AGAIN, N_("Your sign-in is not valid yet. Check the clock of this computer, or wait.") } },
+  { "token_malformed", EBB_ERROR_SIGNED_OUT,
+    { SIGN_IN_AGAIN, N_("What you signed in with is not a token. Ask your retailer for a new one.") } },
+  { "token_wrong_algorithm", EBB_ERROR_SIGNED_OUT,
+    { SIGN_IN_AGAIN, N_("Your token is signed in another way than RS256, which the service does not accept. Tell your retailer.") } },
+  { "token_wrong_environment", EBB_ERROR_SIGNED_OUT,
+    { SIGN_IN_AGAIN, N_("Your token belongs to the other environment. Choose the one that it was made for.") } },
+  { "token_retailer_api_key", EBB_ERROR_SIGNED_OUT,
+    { SIGN_IN_AGAIN, N_("Your token was signed with a key for retailers’ own systems. Tell your retailer.") } },
+  { "token_wrong_retailer", EBB_ERROR_SIGNED_OUT,
+    { SIGN_IN_AGAIN, N_("Your token names another retailer than the one who signed it. Tell your retailer.") } },
 };
 
 static const Words *
@@ -72,8 +93,9 @@ words_for (const GError *error)
 {
   if (error->domain != EBB_ERROR || error->code < 0 || error->code >= EBB_ERROR_N_CODES)
     return &unknown_words;
-  if (g_strcmp0 (ebb_error_get_problem_code (error), "tls") == 0)
-    return &tls_words;
+  for (guint i = 0; i < G_N_ELEMENTS (special_words); i++)
+    if ((int) special_words[i].error == error->code && g_strcmp0 (ebb_error_get_problem_code (error), special_words[i].code) == 0)
+      return &special_words[i].words;
 
   return &words[error->code];
 }

@@ -97,6 +97,40 @@ test_words (void)
     }
 }
 
+/* What the service says of a token is told in an open home as well; a code that is not known, or belongs to another failure, changes
+ * nothing. */
+static void
+test_words_for_tokens (void)
+{
+  static const struct
+  {
+    int code;
+    const char *problem_code;
+    const char *told; /* of the advice */
+  } cases[] = {
+    { EBB_ERROR_SIGNED_OUT, "token_expired", "has expired" },
+    { EBB_ERROR_SIGNED_OUT, "token_not_yet_valid", "clock" },
+    { EBB_ERROR_SIGNED_OUT, "token_malformed", "not a token" },
+    { EBB_ERROR_SIGNED_OUT, "token_wrong_algorithm", "RS256" },
+    { EBB_ERROR_SIGNED_OUT, "token_wrong_environment", "other environment" },
+    { EBB_ERROR_SIGNED_OUT, "token_retailer_api_key", "own systems" },
+    { EBB_ERROR_SIGNED_OUT, "token_wrong_retailer", "another retailer" },
+    { EBB_ERROR_SIGNED_OUT, "token_from_the_future", "no longer accepted" },
+    { EBB_ERROR_SIGNED_OUT, NULL, "no longer accepted" },
+    { EBB_ERROR_SIGNED_OUT, "tls", "no longer accepted" },
+    { EBB_ERROR_SERVER, "token_expired", "not your fault" },
+    { EBB_ERROR_OFFLINE, "tls", "could not prove" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = ebb_error_new_http (cases[i].code, 403, cases[i].problem_code, "for the log only");
+
+      g_assert_nonnull (strstr (ebb_error_get_advice (error), cases[i].told));
+      g_assert_true (cases[i].code != EBB_ERROR_SIGNED_OUT || g_str_equal (ebb_error_get_title (error), "Please sign in again"));
+    }
+}
+
 static void
 test_words_for_others (void)
 {
@@ -157,6 +191,7 @@ main (int   argc,
   g_test_add_func ("/clock/speed", test_clock_speed);
   g_test_add_func ("/error/words", test_words);
   g_test_add_func ("/error/words-for-others", test_words_for_others);
+  g_test_add_func ("/error/words-for-tokens", test_words_for_tokens);
   g_test_add_func ("/error/http", test_http_error);
   g_test_add_func ("/random/token", test_random);
 
