@@ -36,7 +36,7 @@ static const char *const states[] = {
   "just-this-once", "deadline-unreachable", "plan-unknown", "limit-conflict", "double-control", "disabled",
 };
 static const char *const histories[] = { "full", "gaps", "zero", "first-day", "estimated", "negative-savings",
-                                         "five-years" };
+                                         "five-years", "contract-change" };
 static const char *const kinds[] = { "electric_vehicle", "charger", "heat_pump", "thermostat", "water_heater", "battery",
                                      "inverter", "" };
 

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * ```jsonc
  * {
  *   "prices": "normal|negative|flat|zero|spike|hourly|missing-slots|tomorrow-missing|one-day-only",
- *   "history": "full|gaps|zero|first-day|estimated|negative-savings|five-years",
+ *   "history": "full|gaps|zero|first-day|estimated|negative-savings|five-years|contract-change",
  *   "facilities": [
  *     "house",                                   // "house", "flat", "cabin": a place as in the default home
  *     { "template": "house",                     // where the rest comes from; the house when absent

@@ -11,6 +11,9 @@
 #define FINAL_MINUTE    (6 * 60)
 #define STREAM_GAP      31
 
+/* How many days ago the contract began where it changed: what was before is the other retailer's. */
+#define CONTRACT_DAYS   9
+
 /**
  * sandbox_ledger_first_day:
  * @device: a device
@@ -30,6 +33,8 @@ sandbox_ledger_first_day (SandboxDevice *device,
   first = sandbox_day_from_date (local.year - (device->history == SANDBOX_HISTORY_FIVE_YEARS ? 5 : 3), 1, 1);
   if (device->history == SANDBOX_HISTORY_FIRST_DAY)
     first = MAX (first, sandbox_calendar_get_day (calendar, device->begins_us));
+  if (device->history == SANDBOX_HISTORY_CONTRACT_CHANGE)
+    first = MAX (first, sandbox_calendar_get_day (calendar, device->begins_us) - CONTRACT_DAYS);
   if (device->added_us != SANDBOX_UNKNOWN)
     first = MAX (first, sandbox_calendar_get_day (calendar, device->added_us));
 

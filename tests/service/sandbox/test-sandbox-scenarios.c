@@ -26,7 +26,8 @@ static const char *const listed[] = {
   "onboarding-nothing-new", "onboarding-cancelled", "onboarding-expired", "onboarding-already-linked",
   "onboarding-incompatible", "onboarding-subscription-missing", "onboarding-no-devices", "onboarding-maker-down",
   "onboarding-never-returns", "onboarding-returns-twice", "onboarding-returns-wrong-state", "onboarding-network-lost",
-  "onboarding-restarted-while-waiting", "very-long-names", "emoji-names", "markup-names",
+  "onboarding-restarted-while-waiting", "very-long-names", "emoji-names", "markup-names", "pseudo-locale",
+  "right-to-left", "text-200-percent", "360-px", "4k-portrait", "keyring-locked", "keyring-absent", "history-contract-change",
 };
 
 static void

@@ -246,6 +246,19 @@ test_histories (void)
     }
 }
 
+/* Nine whole days of another retailer's customer and today: what was before is not known here. */
+static void
+test_contract_change (void)
+{
+  g_autoptr (SandboxWorld) world = fixture_world ("{\"history\":\"contract-change\",\"facilities\":[{\"devices\":[\"electric_vehicle\"]}]}",
+                                                  NOW);
+  g_autofree char *facility = fixture_facility_id (world, 0);
+  Sums sums = sum_report (world, facility, NULL, "2026-06-30T22:00:00Z", "2026-07-31T22:00:00Z", "day");
+
+  g_assert_cmpuint (sums.known, ==, 10);
+  g_assert_cmpstr (status_at (world, facility, "2026-06-30T22:00:00Z", "2026-07-31T22:00:00Z", 18, 29), ==, "missing");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -258,5 +271,6 @@ main (int   argc,
   g_test_add_func ("/sandbox/figures/status", test_status);
   g_test_add_func ("/sandbox/figures/ranges", test_ranges);
   g_test_add_func ("/sandbox/figures/histories", test_histories);
+  g_test_add_func ("/sandbox/figures/contract-change", test_contract_change);
   return g_test_run ();
 }
