@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The operations of the Single Customer API. The only file with paths. */
+/* The operations of the Single Customer API. With ebb-api-plan the only files with paths. */
 
 #include "api/ebb-api.h"
 
 #include <string.h>
 
+#include "api/ebb-api-private.h"
 #include "api/ebb-call.h"
 
 #define BASE "v1/customer/"
@@ -76,9 +77,9 @@ read_reply (EbbReply *reply,
 
 /* The path of an operation as the contract writes it, with an id in the place of "{…}", if there is one: the server chooses ids, so they
  * are escaped. */
-static char *
-make_path (const char *template,
-           const char *id)
+char *
+ebb_api_make_path (const char *template,
+                   const char *id)
 {
   g_autofree char *escaped = id != NULL ? g_uri_escape_string (id, NULL, FALSE) : NULL;
   const char *open = strchr (template, '{');
@@ -131,6 +132,12 @@ ebb_api_new (EbbTransport *transport)
   self->transport = g_object_ref (transport);
 
   return self;
+}
+
+EbbTransport *
+ebb_api_get_transport (EbbApi *self)
+{
+  return self->transport;
 }
 
 /**
@@ -187,7 +194,7 @@ ebb_api_list_devices_async (EbbApi              *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autofree char *path = make_path ("facilities/{facilityId}/devices", facility_id);
+  g_autofree char *path = ebb_api_make_path ("facilities/{facilityId}/devices", facility_id);
   EbbRequest request = { "GET", "facilities/{facilityId}/devices", path, NULL, NULL };
 
   ebb_call_send (self->transport, G_OBJECT (self), &request, read_devices, (GDestroyNotify) g_ptr_array_unref, cancellable, callback,
@@ -227,7 +234,7 @@ ebb_api_get_device_async (EbbApi              *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autofree char *path = make_path ("devices/{deviceId}", device_id);
+  g_autofree char *path = ebb_api_make_path ("devices/{deviceId}", device_id);
   EbbRequest request = { "GET", "devices/{deviceId}", path, NULL, NULL };
 
   ebb_call_send (self->transport, G_OBJECT (self), &request, read_device, g_object_unref, cancellable, callback, user_data);
@@ -252,7 +259,7 @@ ebb_api_rename_device_async (EbbApi              *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  g_autofree char *path = make_path ("devices/{deviceId}", device_id);
+  g_autofree char *path = ebb_api_make_path ("devices/{deviceId}", device_id);
   g_autoptr (GBytes) body = ebb_wire_write_name (name);
   EbbRequest request = { "PATCH", "devices/{deviceId}", path, body, NULL };
 
@@ -292,7 +299,7 @@ ebb_api_get_settings_async (EbbApi              *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autofree char *path = make_path ("devices/{deviceId}/spo", device_id);
+  g_autofree char *path = ebb_api_make_path ("devices/{deviceId}/spo", device_id);
   EbbRequest request = { "GET", "devices/{deviceId}/spo", path, NULL, NULL };
 
   ebb_call_send (self->transport, G_OBJECT (self), &request, read_settings, g_object_unref, cancellable, callback, user_data);
@@ -319,7 +326,7 @@ ebb_api_put_settings_async (EbbApi              *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autofree char *path = make_path ("devices/{deviceId}/spo", device_id);
+  g_autofree char *path = ebb_api_make_path ("devices/{deviceId}/spo", device_id);
   g_autoptr (GBytes) body = ebb_wire_write_settings (settings, values);
   EbbRequest request = { "PUT", "devices/{deviceId}/spo", path, body, ebb_spo_settings_get_etag (settings) };
 
@@ -366,7 +373,7 @@ ebb_api_get_report_async (EbbApi              *self,
   const char *template = device_id != NULL ? "devices/{deviceId}/report" : "facilities/{facilityId}/report";
   g_autofree char *from = format_time (period->start_us);
   g_autofree char *to = format_time (period->end_us);
-  g_autofree char *bare_path = make_path (template, device_id != NULL ? device_id : facility_id);
+  g_autofree char *bare_path = ebb_api_make_path (template, device_id != NULL ? device_id : facility_id);
   g_autofree char *path = g_strdup_printf ("%s?from=%s&to=%s&resolution=%s", bare_path, from, to,
                                            ebb_period_get_resolution (period));
   EbbRequest request = { "GET", template, path, NULL, NULL };
@@ -430,7 +437,7 @@ ebb_api_get_onboarding_async (EbbApi              *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  g_autofree char *path = make_path ("onboarding/sessions/{sessionId}", session_id);
+  g_autofree char *path = ebb_api_make_path ("onboarding/sessions/{sessionId}", session_id);
   EbbRequest request = { "GET", "onboarding/sessions/{sessionId}", path, NULL, NULL };
 
   ebb_call_send (self->transport, G_OBJECT (self), &request, read_onboarding, g_object_unref, cancellable, callback, user_data);
@@ -469,7 +476,7 @@ ebb_api_probe_async (EbbApi              *self,
                      GAsyncReadyCallback  callback,
                      gpointer             user_data)
 {
-  g_autofree char *bare_path = make_path (probe->template, probe->id);
+  g_autofree char *bare_path = ebb_api_make_path (probe->template, probe->id);
   g_autofree char *path = probe->query != NULL ? g_strconcat (bare_path, "?", probe->query, NULL) : g_strdup (bare_path);
   EbbRequest request = { probe->method, probe->template, path, probe->body, probe->if_match };
 

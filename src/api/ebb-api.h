@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "api/ebb-wire-plan.h"
 #include "api/ebb-wire.h"
 #include "http/ebb-transport.h"
 #include "model/ebb-period.h"
@@ -75,6 +76,29 @@ void                  ebb_api_put_settings_async      (EbbApi                   
                                                        GAsyncReadyCallback         callback,
                                                        gpointer                    user_data);
 EbbSpoSettings       *ebb_api_settings_finish         (EbbApi                     *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
+void                  ebb_api_get_exception_async     (EbbApi                     *self,
+                                                       const char                 *device_id,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+void                  ebb_api_put_exception_async     (EbbApi                     *self,
+                                                       const char                 *device_id,
+                                                       const EbbExceptionValues   *values,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+EbbException         *ebb_api_exception_finish        (EbbApi                     *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
+void                  ebb_api_preview_async           (EbbApi                     *self,
+                                                       const char                 *device_id,
+                                                       const EbbExceptionValues   *exception,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+EbbPlan              *ebb_api_plan_finish             (EbbApi                     *self,
                                                        GAsyncResult               *result,
                                                        GError                    **error);
 void                  ebb_api_get_report_async        (EbbApi                     *self,

@@ -5,6 +5,7 @@
 
 #include "api/ebb-check.h"
 
+#include "api/ebb-wire-plan.h"
 #include "api/ebb-wire.h"
 #include "base/ebb-error.h"
 
@@ -68,6 +69,20 @@ read_report (GBytes  *body,
   return ebb_wire_read_report (body, error);
 }
 
+static gpointer
+read_plan (GBytes  *body,
+           GError **error)
+{
+  return ebb_wire_read_plan (body, error);
+}
+
+static gpointer
+read_exception (GBytes  *body,
+                GError **error)
+{
+  return ebb_wire_read_exception (body, error);
+}
+
 static const struct
 {
   const char *template;
@@ -84,10 +99,10 @@ static const struct
   { "devices/{deviceId}", ABOUT_DEVICE, WITHOUT_QUERY, read_device, g_object_unref, EBB_CHECK_DEVICE_SHAPE },
   { "devices/{deviceId}/spo", ABOUT_DEVICE, WITHOUT_QUERY, read_settings, g_object_unref,
     EBB_CHECK_SETTINGS_SHAPE },
-  { "devices/{deviceId}/spo/plan", ABOUT_DEVICE, WITH_SPAN, NULL, NULL,
+  { "devices/{deviceId}/spo/plan", ABOUT_DEVICE, WITH_SPAN, read_plan, g_object_unref,
     "generated_at currency state slots[start end planned_kw actual_kw state_of_charge indoor_temperature_c] deadline expected_done_at "
     "is_reachable shortfall_kwh expected_energy_kwh expected_cost unoptimized_cost notes[code at]" },
-  { "devices/{deviceId}/spo/exception", ABOUT_DEVICE, WITHOUT_QUERY, NULL, NULL,
+  { "devices/{deviceId}/spo/exception", ABOUT_DEVICE, WITHOUT_QUERY, read_exception, g_object_unref,
     "kind until ready_by target_state_of_charge created_at" },
   { "facilities/{facilityId}/prices", ABOUT_FACILITY, WITH_SPAN, NULL, NULL,
     "currency price_area vat_rate prices[start end price is_forecast]" },
@@ -155,9 +170,10 @@ look_into (Check          *check,
   g_autoptr (GError) error = NULL;
   gpointer decoded;
 
-  if (g_bytes_get_size (body) == 0 && operations[check->next].decoder == NULL)
+  /* Nothing can be an answer: that there is none. */
+  if (g_bytes_get_size (body) > 0 && !ebb_check_result_compare (result, operations[check->next].shape, body))
     return;
-  if (!ebb_check_result_compare (result, operations[check->next].shape, body) || operations[check->next].decoder == NULL)
+  if (operations[check->next].decoder == NULL)
     return;
 
   decoded = operations[check->next].decoder (body, &error);

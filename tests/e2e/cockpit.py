@@ -162,7 +162,7 @@ def steps(story):
         window.write(ENTRY, "Search scenarios", "pseudo-locale")
         window.see(LABEL, re.compile("^Every text is translated"))
         window.keys("ctrl+k", "Return")
-        assert window.program.ended() == 0
+        assert window.program.ended() == 0, window.program.output[-30:]
         window = story.window = Window(Successor("--scenario", "pseudo-locale"))
         window.see(LABEL, re.compile(r"^\[.*ţ.*\]$"))
         focus("^Ebb$")

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The operations of the Single Customer API about plans, and exceptions from them. */
+
+#include "api/ebb-api-private.h"
+#include "api/ebb-call.h"
+
+#define EXCEPTION "devices/{deviceId}/spo/exception"
+#define PREVIEW "devices/{deviceId}/spo/preview"
+
+static gpointer
+read_exception (EbbReply *reply,
+                GError  **error)
+{
+  return ebb_wire_read_exception (reply->body, error);
+}
+
+static gpointer
+read_plan (EbbReply *reply,
+           GError  **error)
+{
+  return ebb_wire_read_plan (reply->body, error);
+}
+
+/**
+ * ebb_api_get_exception_async:
+ * @self: the API
+ * @device_id: a device
+ * @cancellable: (nullable): to give up
+ * @callback: (scope async): called when done; ends with ebb_api_exception_finish()
+ * @user_data: for @callback
+ *
+ * Asks for the exception that holds for a device.
+ */
+void
+ebb_api_get_exception_async (EbbApi              *self,
+                             const char          *device_id,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autofree char *path = ebb_api_make_path (EXCEPTION, device_id);
+  EbbRequest request = { "GET", EXCEPTION, path, NULL, NULL };
+
+  ebb_call_send (ebb_api_get_transport (self), G_OBJECT (self), &request, read_exception, g_object_unref, cancellable, callback, user_data);
+}
+
+/**
+ * ebb_api_put_exception_async:
+ * @self: the API
+ * @device_id: a device
+ * @values: the exception that shall hold; of kind %EBB_EXCEPTION_NONE when none shall
+ * @cancellable: (nullable): to give up
+ * @callback: (scope async): called when done; ends with ebb_api_exception_finish()
+ * @user_data: for @callback
+ *
+ * Asks something of a device for once, or ends what was asked.
+ */
+void
+ebb_api_put_exception_async (EbbApi                   *self,
+                             const char               *device_id,
+                             const EbbExceptionValues *values,
+                             GCancellable             *cancellable,
+                             GAsyncReadyCallback       callback,
+                             gpointer                  user_data)
+{
+  g_autofree char *path = ebb_api_make_path (EXCEPTION, device_id);
+  g_autoptr (GBytes) body = values->kind != EBB_EXCEPTION_NONE ? ebb_wire_write_exception (values) : NULL;
+  EbbRequest request = { body != NULL ? "PUT" : "DELETE", EXCEPTION, path, body, NULL };
+
+  ebb_call_send (ebb_api_get_transport (self), G_OBJECT (self), &request, read_exception, g_object_unref, cancellable, callback, user_data);
+}
+
+/**
+ * ebb_api_exception_finish:
+ * @self: the API
+ * @result: what the callback was given
+ * @error: any of %EBB_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the exception as the server has it, or that there is none
+ */
+EbbException *
+ebb_api_exception_finish (EbbApi        *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  return ebb_call_finish (G_OBJECT (self), result, read_exception, error);
+}
+
+/**
+ * ebb_api_preview_async:
+ * @self: the API
+ * @device_id: a device
+ * @exception: (nullable): an exception that may be asked for; %NULL for what it does without being asked for more
+ * @cancellable: (nullable): to give up
+ * @callback: (scope async): called when done; ends with ebb_api_plan_finish()
+ * @user_data: for @callback
+ *
+ * Asks what the service would do with a device. It changes nothing.
+ */
+void
+ebb_api_preview_async (EbbApi                   *self,
+                       const char               *device_id,
+                       const EbbExceptionValues *exception,
+                       GCancellable             *cancellable,
+                       GAsyncReadyCallback       callback,
+                       gpointer                  user_data)
+{
+  g_autofree char *path = ebb_api_make_path (PREVIEW, device_id);
+  g_autoptr (GBytes) body = ebb_wire_write_preview (exception);
+  EbbRequest request = { "POST", PREVIEW, path, body, NULL };
+
+  ebb_call_send (ebb_api_get_transport (self), G_OBJECT (self), &request, read_plan, g_object_unref, cancellable, callback, user_data);
+}
+
+/**
+ * ebb_api_plan_finish:
+ * @self: the API
+ * @result: what the callback was given
+ * @error: any of %EBB_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the plan
+ */
+EbbPlan *
+ebb_api_plan_finish (EbbApi        *self,
+                     GAsyncResult  *result,
+                     GError       **error)
+{
+  return ebb_call_finish (G_OBJECT (self), result, read_plan, error);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/ebb-exception.h"
+#include "model/ebb-plan.h"
+
+G_BEGIN_DECLS
+
+EbbException *ebb_wire_read_exception  (GBytes                    *body,
+                                        GError                   **error);
+EbbPlan      *ebb_wire_read_plan       (GBytes                    *body,
+                                        GError                   **error);
+GBytes       *ebb_wire_write_exception (const EbbExceptionValues  *values);
+GBytes       *ebb_wire_write_preview   (const EbbExceptionValues  *exception);
+
+G_END_DECLS

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Plans and exceptions on the wire. */
+
+#include "api/ebb-wire-plan.h"
+
+#include <math.h>
+
+#include "base/ebb-clock.h"
+#include "base/ebb-error.h"
+
+/* 2026-01-16 09:00:00 UTC */
+#define MORNING_US (G_GINT64_CONSTANT (1768554000) * G_USEC_PER_SEC)
+
+static GBytes *
+bytes (const char *text)
+{
+  return g_bytes_new_static (text, strlen (text));
+}
+
+static void
+assert_text (GBytes     *body,
+             const char *text)
+{
+  g_autofree char *written = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+
+  g_assert_cmpstr (written, ==, text);
+}
+
+static void
+test_exception (void)
+{
+  g_autoptr (GBytes) body = bytes ("{\"kind\":\"pause\",\"until\":\"2026-01-16T10:00:00+01:00\",\"ready_by\":null,"
+                                   "\"target_state_of_charge\":null,\"created_at\":\"2026-01-15T18:30:00Z\",\"new\":[]}");
+  g_autoptr (EbbException) exception = ebb_wire_read_exception (body, NULL);
+  const EbbExceptionValues *values = ebb_exception_get_values (exception);
+
+  g_assert_cmpint (values->kind, ==, EBB_EXCEPTION_PAUSE);
+  g_assert_cmpint (values->until_us, ==, MORNING_US);
+  g_assert_cmpint (values->ready_by_us, ==, EBB_TIME_UNKNOWN);
+  g_assert_true (isnan (values->target_state_of_charge));
+}
+
+/* No exception is an answer without a body; a kind that nobody knows is one all the same. */
+static void
+test_none_and_other (void)
+{
+  g_autoptr (GBytes) nothing = bytes ("");
+  g_autoptr (GBytes) other = bytes ("{\"kind\":\"dance\"}");
+  g_autoptr (EbbException) none = ebb_wire_read_exception (nothing, NULL);
+  g_autoptr (EbbException) unknown = ebb_wire_read_exception (other, NULL);
+
+  g_assert_cmpint (ebb_exception_get_values (none)->kind, ==, EBB_EXCEPTION_NONE);
+  g_assert_cmpint (ebb_exception_get_values (none)->until_us, ==, EBB_TIME_UNKNOWN);
+  g_assert_cmpint (ebb_exception_get_values (unknown)->kind, ==, EBB_EXCEPTION_OTHER);
+}
+
+static void
+test_bad (void)
+{
+  static const char *const bodies[] = {
+    "[]", "{\"kind\":\"pause\",\"until\":5}", "{\"kind\":\"once\",\"target_state_of_charge\":1.2}", "{\"kind\":\"pause\"",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (GBytes) body = bytes (bodies[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (ebb_wire_read_exception (body, &error));
+      g_assert_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY);
+    }
+}
+
+static void
+test_write (void)
+{
+  EbbExceptionValues values = { EBB_EXCEPTION_PAUSE, MORNING_US, EBB_TIME_UNKNOWN, NAN, EBB_TIME_UNKNOWN };
+  g_autoptr (GBytes) pause = ebb_wire_write_exception (&values);
+  g_autoptr (GBytes) preview = NULL;
+  g_autoptr (GBytes) as_it_is = ebb_wire_write_preview (NULL);
+
+  assert_text (pause, "{\"kind\":\"pause\",\"until\":\"2026-01-16T09:00:00Z\",\"ready_by\":null,\"target_state_of_charge\":null}");
+  values = (EbbExceptionValues) { EBB_EXCEPTION_ONCE, EBB_TIME_UNKNOWN, MORNING_US, 1, EBB_TIME_UNKNOWN };
+  preview = ebb_wire_write_preview (&values);
+  assert_text (preview, "{\"exception\":{\"kind\":\"once\",\"until\":null,\"ready_by\":\"2026-01-16T09:00:00Z\","
+                        "\"target_state_of_charge\":1.0}}");
+  assert_text (as_it_is, "{}");
+}
+
+static void
+test_plan (void)
+{
+  g_autoptr (GBytes) body = bytes ("{\"currency\":\"SEK\",\"state\":\"planned\",\"slots\":[{\"start\":5}],"
+                                   "\"expected_done_at\":\"2026-01-16T09:00:00Z\",\"expected_energy_kwh\":null,\"expected_cost\":-1.5}");
+  g_autoptr (GBytes) bare = bytes ("{}");
+  g_autoptr (EbbPlan) plan = ebb_wire_read_plan (body, NULL);
+  g_autoptr (EbbPlan) nothing = ebb_wire_read_plan (bare, NULL);
+  const EbbPlanValues *values = ebb_plan_get_values (plan);
+
+  g_assert_cmpstr (values->currency, ==, "SEK");
+  g_assert_cmpint (values->state, ==, EBB_PLAN_PLANNED);
+  g_assert_cmpint (values->expected_done_at_us, ==, MORNING_US);
+  g_assert_true (isnan (values->expected_energy_kwh));
+  g_assert_cmpfloat (values->expected_cost, ==, -1.5);
+  g_assert_cmpint (ebb_plan_get_values (nothing)->state, ==, EBB_PLAN_OTHER);
+  g_assert_true (isnan (ebb_plan_get_values (nothing)->expected_cost));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/wire-plan/exception", test_exception);
+  g_test_add_func ("/wire-plan/none-and-other", test_none_and_other);
+  g_test_add_func ("/wire-plan/bad", test_bad);
+  g_test_add_func ("/wire-plan/write", test_write);
+  g_test_add_func ("/wire-plan/plan", test_plan);
+
+  return g_test_run ();
+}
