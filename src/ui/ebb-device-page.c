@@ -18,6 +18,7 @@
 #include "app/ebb-settings-editor.h"
 #include "base/ebb-error.h"
 #include "base/ebb-format.h"
+#include "ui/ebb-exception-group.h"
 #include "ui/ebb-fit-layout.h"
 #include "ui/ebb-kind-icon.h"
 #include "ui/ebb-level.h"
@@ -50,6 +51,7 @@ struct _EbbDevicePage
   GtkLabel *age;
   AdwPreferencesGroup *attention_group;
   AdwPreferencesGroup *reasons_group;
+  EbbExceptionGroup *exceptions;
   EbbStateView *settings_state;
   AdwBin *settings_bin;
   AdwPreferencesGroup *details_group;
@@ -460,6 +462,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   properties[PROP_DIRTY] = g_param_spec_boolean ("dirty", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
+  g_type_ensure (EBB_TYPE_EXCEPTION_GROUP);
   g_type_ensure (EBB_TYPE_FIT_LAYOUT);
   g_type_ensure (EBB_TYPE_LEVEL);
   g_type_ensure (EBB_TYPE_NAME_ROW);
@@ -477,6 +480,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, age);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, attention_group);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, reasons_group);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, exceptions);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, settings_state);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, settings_bin);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, details_group);
@@ -520,6 +524,7 @@ ebb_device_page_new (EbbSession *session,
   g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->home, "notify::loading", G_CALLBACK (home_cb), self);
   ebb_name_row_set_device (self->name_row, self->home, device);
+  ebb_exception_group_set_device (self->exceptions, self->home, device);
   update (self);
   show_notice (self);
 

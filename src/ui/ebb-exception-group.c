@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/**
+ * EbbExceptionGroup:
+ *
+ * What can be asked of a device for once: to run now, with what that costs before one says yes, or to pause until a time. While
+ * something holds it says what and for how long, and ends it. The weekly plan below stays as it is.
+ *
+ * CSS node: `exceptions`.
+ */
+
+#include "ui/ebb-exception-group.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/ebb-exception-keeper.h"
+#include "base/ebb-error.h"
+#include "base/ebb-format.h"
+#include "model/ebb-pause-end.h"
+#include "ui/ebb-fit-layout.h"
+#include "ui/ebb-sentence.h"
+
+/* A time to go is told in minutes. */
+#define TICK_S 20
+
+/* Less than this of a currency is no difference that one would speak of. */
+#define SMALLEST_COST 0.01
+
+struct _EbbExceptionGroup
+{
+  GtkWidget parent_instance;
+
+  EbbHome *home;              /* (owned) (nullable) */
+  EbbExceptionKeeper *keeper; /* (owned) (nullable) */
+  gboolean is_confirming;
+  gboolean was_asked;         /* and the answer is to be told when it is a failure */
+  guint tick_id;
+
+  GtkWidget *box;
+  GtkWidget *buttons;
+  GtkWidget *run_button;
+  GtkMenuButton *pause_button;
+  GtkWidget *confirm;
+  GtkLabel *confirm_text;
+  GtkWidget *cancel_button;
+  GtkWidget *current;
+  GtkLabel *current_title;
+  GtkLabel *current_end;
+  GtkWidget *end_button;
+};
+
+G_DEFINE_FINAL_TYPE (EbbExceptionGroup, ebb_exception_group, GTK_TYPE_WIDGET)
+
+static const char *const pause_words[] = {
+  [EBB_PAUSE_UNTIL_TOMORROW] = N_("Until tomorrow 10:00"),
+  [EBB_PAUSE_UNTIL_FRIDAY] = N_("Until Friday 18:00"),
+  [EBB_PAUSE_UNTIL_SUNDAY] = N_("Until Sunday 18:00"),
+  [EBB_PAUSE_A_DAY] = N_("For 24 hours"),
+  [EBB_PAUSE_A_WEEK] = N_("For a week"),
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (pause_words) == EBB_N_PAUSE_ENDS);
+
+static const char *const kind_words[] = {
+  [EBB_EXCEPTION_RUN_NOW] = N_("Runs because you started it"),
+  [EBB_EXCEPTION_PAUSE] = N_("Paused by you"),
+  [EBB_EXCEPTION_ONCE] = N_("Other settings for the next departure"),
+  [EBB_EXCEPTION_OTHER] = N_("An exception that this version of Ebb does not know"),
+};
+
+static char *
+make_end (const EbbExceptionValues *values,
+          const EbbPlaceAndTime    *where)
+{
+  gint64 end_us = values->kind == EBB_EXCEPTION_ONCE ? values->ready_by_us : values->until_us;
+  g_autofree char *end = NULL;
+  g_autofree char *left = NULL;
+
+  if (end_us != EBB_TIME_UNKNOWN && end_us > where->now_us)
+    {
+      end = ebb_format_day_time (end_us, where->now_us, where->time_zone);
+      left = ebb_format_span (end_us - where->now_us);
+      /* Translators: a time such as "tomorrow 10:00", and how long that is, such as "13 h 20 min". */
+      return g_strdup_printf (_("Until %s, in %s"), end, left);
+    }
+
+  return g_strdup (values->kind == EBB_EXCEPTION_PAUSE ? _("Until you end it") : _("Until it is done or unplugged"));
+}
+
+static char *
+make_cost (const EbbForesight *foresight)
+{
+  g_autofree char *cost = ebb_format_money (fabs (foresight->extra_cost), foresight->currency);
+
+  if (isnan (foresight->extra_cost))
+    return g_strdup (_("What that would cost is not known."));
+  if (fabs (foresight->extra_cost) < SMALLEST_COST)
+    return g_strdup (_("It costs as much as what is planned."));
+
+  /* Translators: %s is an amount of money such as "4.10 kr". */
+  return g_strdup_printf (foresight->extra_cost > 0 ? _("It costs about %s more than what is planned, excl. VAT.")
+                                                    : _("It costs about %s less than what is planned, excl. VAT."), cost);
+}
+
+static char *
+make_confirmation (EbbExceptionGroup *self)
+{
+  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+  EbbForesight foresight;
+  g_autofree char *cost = NULL;
+  g_autofree char *done = NULL;
+
+  if (!ebb_exception_keeper_get_foresight (self->keeper, &foresight))
+    return g_strdup (_("What would that cost?"));
+
+  cost = make_cost (&foresight);
+  if (foresight.done_at_us == EBB_TIME_UNKNOWN)
+    return g_steal_pointer (&cost);
+
+  done = ebb_format_day_time (foresight.done_at_us, where.now_us, where.time_zone);
+  /* Translators: a time such as "tomorrow 01:15", and a sentence about the cost. */
+  return g_strdup_printf (_("Done %s. %s"), done, cost);
+}
+
+static void
+update (EbbExceptionGroup *self)
+{
+  const EbbExceptionValues *values = ebb_exception_keeper_get_current (self->keeper);
+  gboolean holds = values != NULL && values->kind != EBB_EXCEPTION_NONE;
+  gboolean is_free = values != NULL && !ebb_exception_keeper_is_busy (self->keeper);
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+
+  self->is_confirming &= !holds;
+  gtk_widget_set_visible (GTK_WIDGET (self), values != NULL && ebb_exception_keeper_is_offered (self->keeper));
+  if (values == NULL)
+    return;
+
+  if (holds)
+    {
+      EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+      g_autofree char *end = make_end (values, &where);
+
+      gtk_label_set_label (self->current_title, _(kind_words[values->kind]));
+      gtk_label_set_label (self->current_end, end);
+    }
+  if (self->is_confirming)
+    {
+      g_autofree char *text = make_confirmation (self);
+
+      gtk_label_set_label (self->confirm_text, text);
+    }
+  gtk_widget_set_visible (self->buttons, !holds && !self->is_confirming);
+  gtk_widget_set_visible (self->confirm, self->is_confirming);
+  gtk_widget_set_visible (self->current, holds);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pause_button), is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.foresee", is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.run-now", is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.end", is_free);
+  /* Whoever pressed a button that is gone goes on beside it. */
+  if (had_focus && gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
+    gtk_widget_grab_focus (holds ? self->end_button : self->is_confirming ? self->cancel_button : self->run_button);
+}
+
+static void
+changed_cb (EbbExceptionGroup *self)
+{
+  const GError *error = ebb_exception_keeper_get_error (self->keeper);
+
+  update (self);
+  if (!self->was_asked || ebb_exception_keeper_is_busy (self->keeper))
+    return;
+
+  self->was_asked = FALSE;
+  if (error != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", ebb_error_get_title (error));
+}
+
+static void
+home_cb (EbbExceptionGroup *self)
+{
+  if (!ebb_home_is_loading (self->home))
+    ebb_exception_keeper_load (self->keeper);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  EbbExceptionGroup *self = EBB_EXCEPTION_GROUP (user_data);
+
+  if (self->keeper != NULL)
+    update (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+ask (EbbExceptionGroup *self,
+     EbbExceptionKind   kind,
+     gint64             until_us)
+{
+  EbbExceptionValues values = { kind, until_us, EBB_TIME_UNKNOWN, NAN, EBB_TIME_UNKNOWN };
+
+  self->is_confirming = FALSE;
+  self->was_asked = TRUE;
+  ebb_exception_keeper_ask (self->keeper, &values);
+}
+
+static void
+foresee_cb (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  EbbExceptionGroup *self = EBB_EXCEPTION_GROUP (widget);
+  EbbExceptionValues values = { EBB_EXCEPTION_RUN_NOW, EBB_TIME_UNKNOWN, EBB_TIME_UNKNOWN, NAN, EBB_TIME_UNKNOWN };
+
+  self->is_confirming = TRUE;
+  ebb_exception_keeper_foresee (self->keeper, &values);
+}
+
+static void
+cancel_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  EBB_EXCEPTION_GROUP (widget)->is_confirming = FALSE;
+  update (EBB_EXCEPTION_GROUP (widget));
+}
+
+static void
+run_now_cb (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  ask (EBB_EXCEPTION_GROUP (widget), EBB_EXCEPTION_RUN_NOW, EBB_TIME_UNKNOWN);
+}
+
+static void
+pause_cb (GtkWidget  *widget,
+          const char *action_name,
+          GVariant   *parameter)
+{
+  EbbExceptionGroup *self = EBB_EXCEPTION_GROUP (widget);
+  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+
+  if (!ebb_exception_keeper_is_busy (self->keeper))
+    ask (self, EBB_EXCEPTION_PAUSE,
+         ebb_pause_end_get_time ((EbbPauseEnd) g_variant_get_int32 (parameter), where.now_us, where.time_zone));
+}
+
+static void
+end_cb (GtkWidget  *widget,
+        const char *action_name,
+        GVariant   *parameter)
+{
+  ask (EBB_EXCEPTION_GROUP (widget), EBB_EXCEPTION_NONE, EBB_TIME_UNKNOWN);
+}
+
+static void
+ebb_exception_group_map (GtkWidget *widget)
+{
+  EbbExceptionGroup *self = EBB_EXCEPTION_GROUP (widget);
+
+  GTK_WIDGET_CLASS (ebb_exception_group_parent_class)->map (widget);
+
+  self->tick_id = g_timeout_add_seconds (TICK_S, tick_cb, self);
+}
+
+static void
+ebb_exception_group_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&EBB_EXCEPTION_GROUP (widget)->tick_id, g_source_remove);
+
+  GTK_WIDGET_CLASS (ebb_exception_group_parent_class)->unmap (widget);
+}
+
+static void
+ebb_exception_group_dispose (GObject *object)
+{
+  EbbExceptionGroup *self = EBB_EXCEPTION_GROUP (object);
+
+  if (self->home != NULL)
+    g_signal_handlers_disconnect_by_data (self->home, self);
+  if (self->keeper != NULL)
+    g_signal_handlers_disconnect_by_data (self->keeper, self);
+  g_clear_object (&self->keeper);
+  g_clear_object (&self->home);
+  gtk_widget_dispose_template (GTK_WIDGET (self), EBB_TYPE_EXCEPTION_GROUP);
+
+  G_OBJECT_CLASS (ebb_exception_group_parent_class)->dispose (object);
+}
+
+static void
+ebb_exception_group_class_init (EbbExceptionGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ebb_exception_group_dispose;
+  widget_class->map = ebb_exception_group_map;
+  widget_class->unmap = ebb_exception_group_unmap;
+
+  gtk_widget_class_install_action (widget_class, "exception.foresee", NULL, foresee_cb);
+  gtk_widget_class_install_action (widget_class, "exception.cancel", NULL, cancel_cb);
+  gtk_widget_class_install_action (widget_class, "exception.run-now", NULL, run_now_cb);
+  gtk_widget_class_install_action (widget_class, "exception.pause", "i", pause_cb);
+  gtk_widget_class_install_action (widget_class, "exception.end", NULL, end_cb);
+
+  g_type_ensure (EBB_TYPE_FIT_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "exceptions");
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-exception-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, box);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, buttons);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, run_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, confirm);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, confirm_text);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, current);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, current_title);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, current_end);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, end_button);
+}
+
+static void
+ebb_exception_group_init (EbbExceptionGroup *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  for (int end = 0; end < EBB_N_PAUSE_ENDS; end++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(pause_words[end]), NULL);
+
+      g_menu_item_set_action_and_target (item, "exception.pause", "i", end);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (self->pause_button, G_MENU_MODEL (menu));
+}
+
+/**
+ * ebb_exception_group_set_device:
+ * @self: a group
+ * @home: a home
+ * @device: one of its devices
+ *
+ * Shows what holds for the device. Once. Where the service has no exceptions the group is not there.
+ */
+void
+ebb_exception_group_set_device (EbbExceptionGroup *self,
+                                EbbHome           *home,
+                                EbbDevice         *device)
+{
+  self->home = g_object_ref (home);
+  self->keeper = ebb_exception_keeper_new (home, device);
+  g_signal_connect_swapped (self->keeper, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (home_cb), self);
+  ebb_exception_keeper_load (self->keeper);
+}
