@@ -81,7 +81,7 @@ make_end (const EbbExceptionValues *values,
       end = ebb_format_day_time (end_us, where->now_us, where->time_zone);
       left = ebb_format_span (end_us - where->now_us);
       /* Translators: a time such as "tomorrow 10:00", and how long that is, such as "13 h 20 min". */
-      return g_strdup_printf (_("Until %s, in %s"), end, left);
+      return g_strdup_printf (_("Until %1$s, in %2$s"), end, left);
     }
 
   return g_strdup (values->kind == EBB_EXCEPTION_PAUSE ? _("Until you end it") : _("Until it is done or unplugged"));
@@ -119,7 +119,7 @@ make_confirmation (EbbExceptionGroup *self)
 
   done = ebb_format_day_time (foresight.done_at_us, where.now_us, where.time_zone);
   /* Translators: a time such as "tomorrow 01:15", and a sentence about the cost. */
-  return g_strdup_printf (_("Done %s. %s"), done, cost);
+  return g_strdup_printf (_("Done %1$s. %2$s"), done, cost);
 }
 
 static void

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asking something of a device for once, on its page and against the real service. */
+
+#include "home-stage.h"
+
+#include "ui/ebb-device-page.h"
+#include "ui/ebb-exception-group.h"
+
+static GtkWidget *
+child (GtkWidget  *group,
+       const char *id)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (group, EBB_TYPE_EXCEPTION_GROUP, id));
+}
+
+static const char *
+text (GtkWidget  *group,
+      const char *id)
+{
+  return gtk_label_get_text (GTK_LABEL (child (group, id)));
+}
+
+static gboolean
+is_shown (GtkWidget  *group,
+          const char *id)
+{
+  return gtk_widget_get_visible (group) && gtk_widget_get_visible (child (group, id));
+}
+
+static GtkWidget *
+open_group (Stage      *stage,
+            const char *kind)
+{
+  GtkWidget *group;
+
+  stage_open (stage, 480, 800);
+  g_assert_true (ebb_window_show_page (EBB_WINDOW (stage->window), "device", ebb_device_get_id (stage_find_device (stage, kind))));
+  group = GTK_WIDGET (gtk_widget_get_template_child (stage_find_type (stage->window, "EbbDevicePage"), EBB_TYPE_DEVICE_PAGE, "exceptions"));
+  g_assert_false (gtk_widget_get_visible (group));
+
+  return group;
+}
+
+/* What it costs and when it is done before one says yes; then what runs and for how long; then as before. */
+static void
+test_run_now (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  GtkWidget *group = open_group (stage, "electric_vehicle");
+
+  stage_wait_until (is_shown (group, "buttons"));
+  g_assert_false (is_shown (group, "confirm") || is_shown (group, "current"));
+
+  stage_click (child (group, "run_button"));
+  g_assert_true (is_shown (group, "confirm") && !is_shown (group, "buttons"));
+  stage_wait_until (strstr (text (group, "confirm_text"), "more than what is planned, excl. VAT.") != NULL);
+  g_assert_true (g_str_has_prefix (text (group, "confirm_text"), "Done 2"));
+  g_assert_nonnull (strstr (text (group, "confirm_text"), "kr more"));
+  stage_click (child (group, "cancel_button"));
+  g_assert_true (is_shown (group, "buttons") && !is_shown (group, "confirm"));
+
+  stage_click (child (group, "run_button"));
+  gtk_widget_activate_action (group, "exception.run-now", NULL);
+  stage_wait_until (is_shown (group, "current"));
+  g_assert_cmpstr (text (group, "current_title"), ==, "Runs because you started it");
+  g_assert_false (is_shown (group, "buttons") || is_shown (group, "confirm"));
+  stage_wait_until (ebb_device_get_values (stage_find_device (stage, "electric_vehicle"))->state == EBB_OPTIMIZATION_MANUAL);
+
+  stage_click (child (group, "end_button"));
+  stage_wait_until (is_shown (group, "buttons"));
+  g_assert_false (is_shown (group, "current"));
+}
+
+static void
+test_pause (void)
+{
+  g_autoptr (Stage) stage = stage_new ("heat-pump-waiting");
+  GtkWidget *group = open_group (stage, "heat_pump");
+  GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (child (group, "pause_button")));
+  g_autoptr (GVariant) target = g_menu_model_get_item_attribute_value (menu, 0, "target", G_VARIANT_TYPE_INT32);
+
+  stage_wait_until (is_shown (group, "buttons"));
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 5);
+  gtk_widget_activate_action_variant (group, "exception.pause", target);
+  stage_wait_until (is_shown (group, "current"));
+  g_assert_cmpstr (text (group, "current_title"), ==, "Paused by you");
+  g_assert_cmpstr (text (group, "current_end"), ==, "Until tomorrow 10:00, in 14\302\240h 30\302\240min");
+
+  /* It is over when its time has come, whoever says so first. */
+  ebb_clock_advance (stage->clock, G_GINT64_CONSTANT (15) * 60 * 60 * G_USEC_PER_SEC);
+  stage_refresh (stage);
+  stage_wait_until (is_shown (group, "buttons"));
+}
+
+/* What the service does not do is said, and nothing claims to hold. */
+static void
+test_refused (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  GtkWidget *group = open_group (stage, "electric_vehicle");
+
+  stage_wait_until (is_shown (group, "buttons"));
+  stage_break (stage, "[{\"operation\":\"PUT devices/{deviceId}/spo/exception\",\"status\":500},"
+                      "{\"operation\":\"POST devices/{deviceId}/spo/preview\",\"status\":500}]");
+  stage_click (child (group, "run_button"));
+  stage_wait_until (g_str_equal (text (group, "confirm_text"), "What that would cost is not known."));
+  gtk_widget_activate_action (group, "exception.run-now", NULL);
+  g_assert_false (gtk_widget_get_sensitive (child (group, "pause_button")));
+  stage_wait_until (stage_shows (stage->window, "The service has a problem"));
+  g_assert_true (is_shown (group, "buttons") && !is_shown (group, "current"));
+  g_assert_true (gtk_widget_get_sensitive (child (group, "pause_button")));
+}
+
+static void
+test_not_offered (void)
+{
+  g_autoptr (Stage) stage = stage_new ("exceptions-not-offered");
+  GtkWidget *group = open_group (stage, "electric_vehicle");
+
+  stage_wait_until (stage_find_type (stage->window, "EbbNumberRow") != NULL);
+  stage_wait_until (ebb_session_is_idle (ebb_context_get_session (stage->context)));
+  g_assert_false (gtk_widget_get_visible (group));
+}
+
+/* A page that closes while it asks leaves nothing behind. */
+static void
+test_closed (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  GtkWidget *group = open_group (stage, "electric_vehicle");
+
+  stage_wait_until (is_shown (group, "buttons"));
+  g_object_add_weak_pointer (G_OBJECT (group), (gpointer *) &group);
+  stage_click (child (group, "run_button"));
+  gtk_widget_activate_action (group, "exception.run-now", NULL);
+  gtk_widget_activate_action (stage->window, "win.back", NULL);
+  stage_wait_until (group == NULL);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  stage_init (&argc, &argv);
+
+  g_test_add_func ("/exception-group/run-now", test_run_now);
+  g_test_add_func ("/exception-group/pause", test_pause);
+  g_test_add_func ("/exception-group/refused", test_refused);
+  g_test_add_func ("/exception-group/not-offered", test_not_offered);
+  g_test_add_func ("/exception-group/closed", test_closed);
+
+  return g_test_run ();
+}
