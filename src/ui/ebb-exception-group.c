@@ -48,6 +48,7 @@ struct _EbbExceptionGroup
   GtkLabel *current_title;
   GtkLabel *current_end;
   GtkWidget *end_button;
+  GtkLabel *problem;
 };
 
 G_DEFINE_FINAL_TYPE (EbbExceptionGroup, ebb_exception_group, GTK_TYPE_WIDGET)
@@ -161,6 +162,17 @@ update (EbbExceptionGroup *self)
     gtk_widget_grab_focus (holds ? self->end_button : self->is_confirming ? self->cancel_button : self->run_button);
 }
 
+/* It stays until something else is tried. */
+static void
+show_problem (EbbExceptionGroup *self,
+              const GError      *error)
+{
+  g_autofree char *text = error != NULL ? g_strdup_printf ("%s. %s", ebb_error_get_title (error), ebb_error_get_advice (error)) : NULL;
+
+  gtk_label_set_label (self->problem, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
+}
+
 static void
 changed_cb (EbbExceptionGroup *self)
 {
@@ -172,7 +184,7 @@ changed_cb (EbbExceptionGroup *self)
 
   self->was_asked = FALSE;
   if (error != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", ebb_error_get_title (error));
+    show_problem (self, error);
 }
 
 static void
@@ -202,6 +214,7 @@ ask (EbbExceptionGroup *self,
 
   self->is_confirming = FALSE;
   self->was_asked = TRUE;
+  show_problem (self, NULL);
   ebb_exception_keeper_ask (self->keeper, &values);
 }
 
@@ -214,6 +227,7 @@ foresee_cb (GtkWidget  *widget,
   EbbExceptionValues values = { EBB_EXCEPTION_RUN_NOW, EBB_TIME_UNKNOWN, EBB_TIME_UNKNOWN, NAN, EBB_TIME_UNKNOWN };
 
   self->is_confirming = TRUE;
+  show_problem (self, NULL);
   ebb_exception_keeper_foresee (self->keeper, &values);
 }
 
@@ -318,6 +332,7 @@ ebb_exception_group_class_init (EbbExceptionGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, current_title);
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, current_end);
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, end_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, problem);
 }
 
 static void

@@ -106,9 +106,12 @@ test_refused (void)
   stage_wait_until (g_str_equal (text (group, "confirm_text"), "What that would cost is not known."));
   gtk_widget_activate_action (group, "exception.run-now", NULL);
   g_assert_false (gtk_widget_get_sensitive (child (group, "pause_button")));
-  stage_wait_until (stage_shows (stage->window, "The service has a problem"));
+  stage_wait_until (is_shown (group, "problem"));
+  g_assert_cmpstr (text (group, "problem"), ==, "The service has a problem. It is not your fault. Try again in a moment.");
   g_assert_true (is_shown (group, "buttons") && !is_shown (group, "current"));
   g_assert_true (gtk_widget_get_sensitive (child (group, "pause_button")));
+  stage_click (child (group, "run_button"));
+  g_assert_false (is_shown (group, "problem"));
 }
 
 static void
