@@ -174,10 +174,13 @@ try_writing (EbbApi    *api,
   g_autoptr (GCancellable) interruption = g_cancellable_new ();
   guint interrupt_id = g_unix_signal_add (SIGINT, interrupted_cb, interruption);
   guint terminate_id = g_unix_signal_add (SIGTERM, interrupted_cb, interruption);
+  guint hang_up_id = g_unix_signal_add (SIGHUP, interrupted_cb, interruption);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) written = NULL;
   g_autofree char *warning = NULL;
 
+  /* Nobody listens any more: what was changed is put back all the same. */
+  signal (SIGPIPE, SIG_IGN);
   g_printerr (_("A new name and a setting are tried on “%s”, and put back"), ebb_device_get_name (device));
   g_printerr ("\n");
   ebb_check_write_async (api, ebb_device_get_id (device), interruption, done_cb, wait);
@@ -187,6 +190,7 @@ try_writing (EbbApi    *api,
   g_ptr_array_extend_and_steal (results, g_steal_pointer (&written));
   g_source_remove (interrupt_id);
   g_source_remove (terminate_id);
+  g_source_remove (hang_up_id);
   if (warning != NULL)
     complain (warning, NULL);
 

@@ -20,12 +20,12 @@ typedef enum
   RENAME,
   READ_NAME_AGAIN,
   PUT_NAME_BACK,
+  CHECK_NAME,
   READ_SETTINGS,
   CHANGE,
   CHANGE_OLDER,
   READ_SETTINGS_AGAIN,
   PUT_SETTINGS_BACK,
-  CHECK_NAME,
   CHECK_SETTINGS,
   N_STEPS
 } Step;
@@ -40,15 +40,18 @@ static const struct
   [RENAME] = { "PATCH", DEVICE, "another name" },
   [READ_NAME_AGAIN] = { "GET", DEVICE, "what became of it" },
   [PUT_NAME_BACK] = { "PATCH", DEVICE, "put back" },
+  [CHECK_NAME] = { "GET", DEVICE, "as before?" },
   [READ_SETTINGS] = { "GET", SETTINGS, "before" },
   [CHANGE] = { "PUT", SETTINGS, "one step" },
   [CHANGE_OLDER] = { "PUT", SETTINGS, "an older version" },
   [READ_SETTINGS_AGAIN] = { "GET", SETTINGS, "what became of it" },
   [PUT_SETTINGS_BACK] = { "PUT", SETTINGS, "put back" },
-  [CHECK_NAME] = { "GET", DEVICE, "as before?" },
   [CHECK_SETTINGS] = { "GET", SETTINGS, "as before?" },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == N_STEPS);
+
+/* How often something is put back before a person has to. */
+#define MAX_PUT_BACK 3
 
 /* Whoever finds one of them knows where it comes from. */
 static const char *const trial_names[] = { "Ebb --check-api", "Ebb --check-api --write" };
@@ -59,9 +62,14 @@ typedef struct
   Step step;
   gint64 since_us;         /* monotonic: when the last was asked */
   EbbDevice *first_device; /* (owned) (nullable): as it was */
-  EbbDevice *device;       /* (owned) (nullable): as it is, as far as is known */
+  EbbDevice *device;       /* (owned) (nullable): as it was last told */
   EbbSpoSettings *first;   /* (owned) (nullable): as they were */
-  EbbSpoSettings *latest;  /* (owned) (nullable): as they are, as far as is known */
+  EbbSpoSettings *latest;  /* (owned) (nullable): as they were last told */
+  gboolean is_certain;     /* what was last told holds: nothing that may have been obeyed has gone unanswered since */
+  gboolean was_taken;      /* the service said that it did what was tried */
+  guint n_put_back;        /* how often it was tried to put back what the steps are about */
+  gboolean has_left_name;  /* it could not be put back, or nobody knows */
+  gboolean has_left_setting;
   EbbSpoValues tried;      /* what one of them was changed to */
   EbbSetting setting;      /* which; %EBB_N_SETTINGS for none */
   GPtrArray *results;      /* (owned) (element-type EbbCheckResult) */
@@ -96,14 +104,22 @@ get_trial_name (Write *self)
 static gboolean
 has_name_back (Write *self)
 {
-  return self->device != NULL && g_strcmp0 (get_own_name (self->device), get_own_name (self->first_device)) == 0;
+  return self->is_certain && g_strcmp0 (get_own_name (self->device), get_own_name (self->first_device)) == 0;
 }
 
-static gboolean
-has_settings_back (Write *self)
+static double
+get_number (EbbSpoSettings *settings,
+            EbbSetting      setting)
 {
-  return self->latest != NULL &&
-         ebb_spo_values_equal (ebb_spo_settings_get_values (self->latest), ebb_spo_settings_get_values (self->first));
+  return ebb_spo_settings_get_values (settings)->numbers[setting].value;
+}
+
+/* The one that was tried. What somebody else changed meanwhile is theirs. */
+static gboolean
+has_setting_back (Write *self)
+{
+  return self->setting == EBB_N_SETTINGS ||
+         (self->is_certain && ebb_spo_number_equal (get_number (self->latest, self->setting), get_number (self->first, self->setting)));
 }
 
 /* Down rather than up: a car that shall be charged less, and not one that begins to charge at once. */
@@ -143,7 +159,7 @@ make_back_values (Write *self)
   EbbSpoValues values = *ebb_spo_settings_get_values (self->latest);
 
   if (self->setting < EBB_N_SETTINGS)
-    values.numbers[self->setting].value = ebb_spo_settings_get_values (self->first)->numbers[self->setting].value;
+    values.numbers[self->setting].value = get_number (self->first, self->setting);
 
   return values;
 }
@@ -187,7 +203,7 @@ prepare (Write    *self,
       return TRUE;
     case CHANGE_OLDER:
       probe->if_match = self->first != NULL ? ebb_spo_settings_get_etag (self->first) : NULL;
-      if (probe->if_match == NULL || self->latest == NULL || g_strcmp0 (probe->if_match, ebb_spo_settings_get_etag (self->latest)) == 0)
+      if (probe->if_match == NULL || g_strcmp0 (probe->if_match, ebb_spo_settings_get_etag (self->latest)) == 0)
         return FALSE;
       /* Where it is taken in spite of its age, everything is back. */
       *body = ebb_wire_write_settings (self->first, ebb_spo_settings_get_values (self->first));
@@ -196,7 +212,7 @@ prepare (Write    *self,
     case CHECK_SETTINGS:
       return self->first != NULL;
     case PUT_SETTINGS_BACK:
-      if (self->first == NULL || self->latest == NULL || has_settings_back (self))
+      if (self->first == NULL || has_setting_back (self))
         return FALSE;
       values = make_back_values (self);
       *body = ebb_wire_write_settings (self->latest, &values);
@@ -217,6 +233,10 @@ judge_name (Write          *self,
 
   if (self->step == RENAME && has_name_back (self))
     ebb_check_result_judge (result, EBB_CHECK_BAD, "the name did not change");
+  else if (self->step == RENAME)
+    self->was_taken = TRUE;
+  else if (self->step == READ_NAME_AGAIN && self->was_taken && has_name_back (self))
+    ebb_check_result_judge (result, EBB_CHECK_BAD, "the new name was not kept");
   else if ((self->step == PUT_NAME_BACK || self->step == CHECK_NAME) && !has_name_back (self))
     ebb_check_result_judge (result, EBB_CHECK_BAD, "the name is another than before");
 }
@@ -238,38 +258,78 @@ judge_settings (Write          *self,
     ebb_check_result_judge (result, EBB_CHECK_WRITTEN, "without ETag, so changes made elsewhere meanwhile can be lost");
   else if (self->step == CHANGE_OLDER)
     ebb_check_result_judge (result, EBB_CHECK_BAD, "an older version replaced a newer one, so changes made elsewhere can be lost");
-  else if ((self->step == PUT_SETTINGS_BACK || self->step == CHECK_SETTINGS) && !has_settings_back (self))
-    ebb_check_result_judge (result, EBB_CHECK_BAD, "the settings are others than before");
+  else if (self->step == READ_SETTINGS_AGAIN && self->was_taken && self->setting < EBB_N_SETTINGS && has_setting_back (self))
+    ebb_check_result_judge (result, EBB_CHECK_BAD, "the change was not kept");
+  else if ((self->step == PUT_SETTINGS_BACK || self->step == CHECK_SETTINGS) && !has_setting_back (self))
+    ebb_check_result_judge (result, EBB_CHECK_BAD, "the setting is another than before");
+  else if (self->step == CHECK_SETTINGS && !ebb_spo_values_equal (values, ebb_spo_settings_get_values (self->first)))
+    ebb_check_result_judge (result, EBB_CHECK_BAD, "other settings than the one that was tried are not as before");
+
+  if (self->step == CHANGE)
+    self->was_taken = !has_setting_back (self);
+  else if (self->step == CHANGE_OLDER)
+    self->was_taken = FALSE;
 }
 
+/* Takes what can be read of the answer; what cannot leaves the last that could, and doubt. */
 static void
 look_into (Write          *self,
            EbbCheckResult *result,
            EbbReply       *reply)
 {
   gboolean is_device = g_str_equal (steps[self->step].template, DEVICE);
+  g_autoptr (EbbDevice) device = NULL;
+  g_autoptr (EbbSpoSettings) settings = NULL;
   g_autoptr (GError) error = NULL;
 
+  self->is_certain = FALSE;
   if (!ebb_check_result_compare (result, is_device ? EBB_CHECK_DEVICE_SHAPE : EBB_CHECK_SETTINGS_SHAPE, reply->body))
     return;
 
   if (is_device)
-    {
-      g_clear_object (&self->device);
-      self->device = ebb_wire_read_device (reply->body, &error);
-    }
+    device = ebb_wire_read_device (reply->body, &error);
   else
+    settings = ebb_wire_read_settings (reply->body, reply->etag, &error);
+  if (error != NULL)
     {
-      g_clear_object (&self->latest);
-      self->latest = ebb_wire_read_settings (reply->body, reply->etag, &error);
+      ebb_check_result_judge (result, EBB_CHECK_BAD, error->message);
+      return;
     }
 
-  if (error != NULL)
-    ebb_check_result_judge (result, EBB_CHECK_BAD, error->message);
-  else if (is_device)
-    judge_name (self, result);
+  self->is_certain = TRUE;
+  if (is_device)
+    {
+      g_set_object (&self->device, device);
+      judge_name (self, result);
+    }
   else
-    judge_settings (self, result);
+    {
+      g_set_object (&self->latest, settings);
+      judge_settings (self, result);
+    }
+}
+
+/* What came too late or not at all may have been obeyed: then it is put back once more. */
+static Step
+get_next_step (Write *self)
+{
+  gboolean is_back = self->step == CHECK_NAME ? has_name_back (self) : self->step == CHECK_SETTINGS ? has_setting_back (self) : TRUE;
+
+  if (self->step == PUT_NAME_BACK || self->step == PUT_SETTINGS_BACK)
+    self->n_put_back++;
+  if (!is_back && self->n_put_back < MAX_PUT_BACK)
+    return self->step == CHECK_NAME ? PUT_NAME_BACK : PUT_SETTINGS_BACK;
+
+  if (self->step == CHECK_NAME)
+    {
+      self->has_left_name = !is_back;
+      self->n_put_back = 0;
+      self->was_taken = FALSE;
+    }
+  else if (self->step == CHECK_SETTINGS)
+    self->has_left_setting = !is_back;
+
+  return self->step + 1;
 }
 
 static void
@@ -298,14 +358,11 @@ answered_cb (GObject      *source,
       ebb_check_result_fail (result, error);
       if (self->step == CHANGE_OLDER && g_error_matches (error, EBB_ERROR, EBB_ERROR_CONFLICT))
         ebb_check_result_judge (result, EBB_CHECK_REFUSED, NULL);
-      /* What is not known is not as before. */
-      if (self->step == CHECK_NAME)
-        g_clear_object (&self->device);
-      if (self->step == CHECK_SETTINGS)
-        g_clear_object (&self->latest);
+      else
+        self->is_certain = FALSE;
     }
 
-  self->step++;
+  self->step = get_next_step (self);
   take_next (task);
 }
 
@@ -344,27 +401,20 @@ warn_of_name (Write *self)
                       : g_strdup (_("The name could not be put back; the device had none of its own."));
 }
 
-static char *
-warn_of_settings (Write *self)
-{
-  if (self->setting == EBB_N_SETTINGS)
-    return g_strdup (_("The settings are others than before."));
-
-  return g_strdup_printf (_("A setting could not be put back: “%s” was %g."), ebb_wire_get_setting_name (self->setting),
-                          ebb_spo_settings_get_values (self->first)->numbers[self->setting].value);
-}
-
 /* What a person would have to put back. */
 static char *
 make_warning (Write *self)
 {
-  g_autofree char *of_name = self->first_device != NULL && !has_name_back (self) ? warn_of_name (self) : NULL;
-  g_autofree char *of_settings = self->first != NULL && !has_settings_back (self) ? warn_of_settings (self) : NULL;
+  g_autofree char *of_name = self->has_left_name ? warn_of_name (self) : NULL;
+  g_autofree char *of_setting = NULL;
 
-  if (of_name != NULL && of_settings != NULL)
-    return g_strconcat (of_name, " ", of_settings, NULL);
+  if (self->has_left_setting)
+    of_setting = g_strdup_printf (_("A setting could not be put back: “%s” was %g."), ebb_wire_get_setting_name (self->setting),
+                                  get_number (self->first, self->setting));
+  if (of_name != NULL && of_setting != NULL)
+    return g_strconcat (of_name, " ", of_setting, NULL);
 
-  return g_strdup (of_name != NULL ? of_name : of_settings);
+  return g_strdup (of_name != NULL ? of_name : of_setting);
 }
 
 /**

@@ -130,12 +130,13 @@ def steps(story):
         assert state_of(sandbox, good, car) == before
 
     with story.step("interrupted, it puts back first"):
-        fault(sandbox, "PATCH devices/{deviceId}", delay_ms=500)
+        fault(sandbox, "PATCH devices/{deviceId}", delay_ms=1000, after=1)
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
             program.stdin.write(good)
             program.stdin.close()
-            assert "tried on" in program.stderr.readline()
-            program.send_signal(signal.SIGINT)
+            wait_until(lambda: state_of(sandbox, good, car)[0] == "Ebb --check-api", "another name")
+            program.send_signal(signal.SIGHUP)
+            wait_until(lambda: state_of(sandbox, good, car)[0] == name, "the name back")
             assert program.wait(PATIENCE) == 1
             assert "put back first" in program.stderr.read()
             assert "one step" not in program.stdout.read()
@@ -154,6 +155,21 @@ def steps(story):
         fault(sandbox, "PATCH devices/{deviceId}", status=200, body="truncated", times=1)
         fault(sandbox, "PUT devices/{deviceId}/spo", status=200, body="truncated", times=1, add=True)
         before = state_of(sandbox, good, car)
+        told = check(sandbox, good, "--write", name)
+        assert told.returncode == 1 and "could not" not in told.stderr, told
+        assert state_of(sandbox, good, car) == before
+
+    with story.step("nor does one after which nothing can be read, or that is put back only the second time"):
+        for again in ({"after": 2}, {"after": 1}):
+            fault(sandbox, "PATCH devices/{deviceId}", status=200, body="truncated", times=1)
+            fault(sandbox, "GET devices/{deviceId}", status=500, times=1, add=True, **again)
+            fault(sandbox, "PUT devices/{deviceId}/spo", status=200, body="truncated", times=1, add=True)
+            fault(sandbox, "GET devices/{deviceId}/spo", status=500, times=1, add=True, **again)
+            told = check(sandbox, good, "--write", name)
+            assert told.returncode == 1 and "could not" not in told.stderr, told
+            assert state_of(sandbox, good, car) == before
+        fault(sandbox, "PATCH devices/{deviceId}", status=503, after=1, times=1)
+        fault(sandbox, "PUT devices/{deviceId}/spo", status=500, after=2, times=1, add=True)
         told = check(sandbox, good, "--write", name)
         assert told.returncode == 1 and "could not" not in told.stderr, told
         assert state_of(sandbox, good, car) == before
