@@ -194,6 +194,7 @@ main (int    argc,
     }
 
   ebb_look_prepare (&look);
+  ebb_scene_set_running_look (scene, &look);
   /* The sandbox gets ready in its thread while the toolkit does. */
   if (start != EBB_START_ACCOUNT && scenario == NULL && !ebb_sandbox_demo_start (demo, &error))
     return complain (error->message);

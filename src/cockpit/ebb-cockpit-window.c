@@ -81,7 +81,7 @@ is_real (EbbCockpitWindow *self)
   return session != NULL && !ebb_session_is_demo (session);
 }
 
-/* In another process, and instead of this one, unless an account is open here. */
+/* In another process, and instead of this one, unless somebody is signed in here, be it below a demo. */
 static void
 start_again (EbbCockpitWindow *self,
              EbbScenario      *scenario,
@@ -89,9 +89,11 @@ start_again (EbbCockpitWindow *self,
 {
   g_autoptr (GError) error = NULL;
 
-  if (!ebb_restart ((const char *const *) self->environment, scenario, look, &error))
+  if (self->window != NULL && ebb_window_has_edits (self->window))
+    tell (self, _("Save or revert first what you changed."));
+  else if (!ebb_restart ((const char *const *) self->environment, scenario, look, &error))
     tell (self, error->message);
-  else if (!is_real (self))
+  else if (ebb_accounts_get_current (ebb_context_get_accounts (ebb_scene_get_context (self->scene))) == NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "app.quit", NULL);
 }
 
@@ -138,7 +140,7 @@ chosen_cb (EbbCockpitWindow *self,
       tell (self, error->message);
       return;
     }
-  if (ebb_look_needs_start (&look, ebb_scene_get_look (self->scene)))
+  if (ebb_look_needs_start (&look, ebb_scene_get_running_look (self->scene)))
     {
       start_again (self, scenario, ebb_scene_get_usual_look (self->scene));
       return;

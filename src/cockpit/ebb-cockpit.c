@@ -21,6 +21,7 @@ struct _EbbCockpit
   GtkWidget *cockpit_window;   /* weak (nullable) */
   int width;                   /* of the window, before a look changed it; 0 while none does */
   int height;
+  gboolean was_maximized;
   gboolean is_enabled;
 };
 
@@ -107,6 +108,18 @@ set_enabled (EbbCockpit *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENABLED]);
 }
 
+static void
+restore_size (EbbCockpit *self)
+{
+  if (self->width == 0)
+    return;
+
+  gtk_window_set_default_size (GTK_WINDOW (self->window), self->width, self->height);
+  if (self->was_maximized)
+    gtk_window_maximize (GTK_WINDOW (self->window));
+  self->width = 0;
+}
+
 /* A size that nobody chose comes back when the look that changed it is over. */
 static void
 apply_look (EbbCockpit *self)
@@ -118,13 +131,22 @@ apply_look (EbbCockpit *self)
     return;
 
   if (look->width != 0 && self->width == 0)
-    gtk_window_get_default_size (window, &self->width, &self->height);
-  ebb_look_apply (look, window);
-  if (look->width == 0 && self->width != 0)
     {
-      gtk_window_set_default_size (window, self->width, self->height);
-      self->width = 0;
+      gtk_window_get_default_size (window, &self->width, &self->height);
+      self->was_maximized = gtk_window_is_maximized (window);
     }
+  ebb_look_apply (look, window);
+  if (look->width == 0)
+    restore_size (self);
+}
+
+/* What the window remembers is the person's own. */
+static gboolean
+close_request_cb (EbbCockpit *self)
+{
+  restore_size (self);
+
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -137,6 +159,7 @@ window_added_cb (EbbCockpit *self,
   g_set_weak_pointer (&self->window, EBB_WINDOW (window));
   /* By then it has the size that it has by itself. */
   g_signal_connect_object (window, "realize", G_CALLBACK (apply_look), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "destroy", G_CALLBACK (close_window), self, G_CONNECT_SWAPPED);
 }
 

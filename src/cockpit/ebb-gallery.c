@@ -136,9 +136,9 @@ make_launcher (const Tongue *tongue,
                const char   *home)
 {
   GSubprocessLauncher *launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_auto (GStrv) environment = ebb_language_set_environment (tongue->locale.language, g_get_environ ());
 
-  g_subprocess_launcher_setenv (launcher, "LC_ALL", ebb_language_get_locale (tongue->locale.language), TRUE);
-  g_subprocess_launcher_setenv (launcher, "LANGUAGE", tongue->locale.language->words, TRUE);
+  g_subprocess_launcher_set_environ (launcher, environment);
   g_subprocess_launcher_setenv (launcher, "ADW_DISABLE_PORTAL", "1", TRUE);
   g_subprocess_launcher_setenv (launcher, "ADW_DEBUG_HIGH_CONTRAST", tongue->is_high_contrast ? "1" : "0", TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", home, TRUE);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * EbbLanguage:
  * @name: as it is asked for: "sv"
- * @words: for gettext
+ * @words: (nullable): for gettext; %NULL for those of the source
  * @locale: of figures and dates
  *
  * A language that Ebb can be seen in.
@@ -20,7 +20,8 @@ typedef struct
   const char *locale;
 } EbbLanguage;
 
-const EbbLanguage *ebb_language_find       (const char        *name);
-const char        *ebb_language_get_locale (const EbbLanguage *self);
+const EbbLanguage *ebb_language_find            (const char         *name);
+char             **ebb_language_set_environment (const EbbLanguage  *self,
+                                                 char              **environment);
 
 G_END_DECLS

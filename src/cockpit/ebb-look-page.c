@@ -42,8 +42,9 @@ struct _EbbLookPage
 
 G_DEFINE_FINAL_TYPE (EbbLookPage, ebb_look_page, GTK_TYPE_WIDGET)
 
+/* Each row changes what it is about and nothing else: of the others there may be more than they can show. */
 static void
-changed_cb (EbbLookPage *self)
+style_cb (EbbLookPage *self)
 {
   EbbLook look;
 
@@ -52,7 +53,31 @@ changed_cb (EbbLookPage *self)
 
   look = *ebb_scene_get_look (self->scene);
   look.scheme = schemes[adw_combo_row_get_selected (self->style_row)];
+  ebb_scene_set_look (self->scene, &look);
+}
+
+static void
+scale_cb (EbbLookPage *self)
+{
+  EbbLook look;
+
+  if (self->is_showing)
+    return;
+
+  look = *ebb_scene_get_look (self->scene);
   look.scale = scales[adw_combo_row_get_selected (self->scale_row)];
+  ebb_scene_set_look (self->scene, &look);
+}
+
+static void
+direction_cb (EbbLookPage *self)
+{
+  EbbLook look;
+
+  if (self->is_showing)
+    return;
+
+  look = *ebb_scene_get_look (self->scene);
   look.direction = directions[adw_combo_row_get_selected (self->direction_row)];
   ebb_scene_set_look (self->scene, &look);
 }
@@ -75,7 +100,7 @@ size_cb (EbbLookPage *self)
 static void
 again_cb (EbbLookPage *self)
 {
-  EbbLook look = *ebb_scene_get_look (self->scene);
+  EbbLook look = *ebb_scene_get_usual_look (self->scene);
   const char *language = languages[adw_combo_row_get_selected (self->language_row)];
   g_autofree char *words = NULL;
 
@@ -85,15 +110,21 @@ again_cb (EbbLookPage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "cockpit.start-again", "s", words);
 }
 
-/* Nobody is signed out, and no page of an account closed, for a look. */
+/* Nobody is signed out, and no page of an account closed, for a look; and what a scenario has of its own it has there, too. */
 static void
 follow_session (EbbLookPage *self)
 {
   EbbSession *session = ebb_context_get_session (ebb_scene_get_context (self->scene));
-  gboolean is_real = session != NULL && !ebb_session_is_demo (session);
+  EbbScenario *scenario = ebb_scene_get_scenario (self->scene);
+  gboolean can_start = scenario != NULL || (session != NULL && ebb_session_is_demo (session));
+  EbbLook own = EBB_LOOK_USUAL;
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->again_group), !is_real);
-  adw_preferences_group_set_description (self->again_group, is_real ? _("Play a scenario first: an account stays open.") : NULL);
+  if (scenario != NULL && ebb_scenario_get_values (scenario)->look != NULL)
+    ebb_look_parse (&own, ebb_scenario_get_values (scenario)->look, NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->again_group), can_start);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->language_row), own.language == NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->contrast_row), !own.is_high_contrast);
+  adw_preferences_group_set_description (self->again_group, can_start ? NULL : _("Play a scenario first: an account stays open."));
 }
 
 static void
@@ -138,12 +169,8 @@ show_look (EbbLookPage *self)
     if (directions[i] == look->direction)
       adw_combo_row_set_selected (self->direction_row, i);
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    if (sizes[i].width == look->width)
+    if (sizes[i].width == look->width && sizes[i].height == look->height)
       adw_combo_row_set_selected (self->size_row, i);
-  for (guint i = 1; i < G_N_ELEMENTS (languages); i++)
-    if (look->language == ebb_language_find (languages[i]))
-      adw_combo_row_set_selected (self->language_row, i);
-  gtk_switch_set_active (self->contrast_switch, look->is_high_contrast);
   self->is_showing = FALSE;
 }
 
@@ -175,8 +202,10 @@ ebb_look_page_class_init (EbbLookPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbLookPage, contrast_row);
   gtk_widget_class_bind_template_child (widget_class, EbbLookPage, contrast_switch);
   gtk_widget_class_bind_template_callback (widget_class, again_cb);
-  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, direction_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scale_cb);
   gtk_widget_class_bind_template_callback (widget_class, size_cb);
+  gtk_widget_class_bind_template_callback (widget_class, style_cb);
 }
 
 static void
@@ -201,6 +230,11 @@ ebb_look_page_set_scene (EbbLookPage *self,
                          EbbScene    *scene)
 {
   self->scene = g_object_ref (scene);
+  for (guint i = 1; i < G_N_ELEMENTS (languages); i++)
+    if (ebb_scene_get_running_look (scene)->language == ebb_language_find (languages[i]))
+      adw_combo_row_set_selected (self->language_row, i);
+  gtk_switch_set_active (self->contrast_switch, adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
+  g_signal_connect_object (scene, "notify::scenario", G_CALLBACK (follow_session), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (scene, "notify::look", G_CALLBACK (show_look), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (ebb_scene_get_context (scene), "notify::session", G_CALLBACK (follow_session), self, G_CONNECT_SWAPPED);
   show_look (self);

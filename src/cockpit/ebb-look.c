@@ -149,8 +149,23 @@ ebb_look_prepare (const EbbLook *self)
 {
   if (self->language != NULL)
     {
-      g_setenv ("LANGUAGE", self->language->words, TRUE);
-      g_setenv ("LC_ALL", ebb_language_get_locale (self->language), TRUE);
+      g_auto (GStrv) before = g_get_environ ();
+      g_auto (GStrv) after = ebb_language_set_environment (self->language, g_get_environ ());
+
+      for (char **entry = before; *entry != NULL; entry++)
+        if (g_str_has_prefix (*entry, "LC_"))
+          {
+            g_autofree char *name = g_strndup (*entry, strcspn (*entry, "="));
+
+            g_unsetenv (name);
+          }
+      for (char **entry = after; *entry != NULL; entry++)
+        if (g_str_has_prefix (*entry, "LC_") || g_str_has_prefix (*entry, "LANG"))
+          {
+            g_auto (GStrv) parts = g_strsplit (*entry, "=", 2);
+
+            g_setenv (parts[0], parts[1], TRUE);
+          }
       setlocale (LC_ALL, "");
     }
   if (self->is_high_contrast)

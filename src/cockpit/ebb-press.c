@@ -114,7 +114,8 @@ ebb_press (GtkWidget   *window,
   if (widget == NULL)
     return FALSE;
 
-  if (!gtk_widget_is_sensitive (widget))
+  if (!gtk_widget_is_sensitive (widget) || (GTK_IS_LIST_BOX_ROW (widget) && !ADW_IS_EXPANDER_ROW (widget) &&
+                                            !gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (widget))))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "“%s” cannot be pressed now", text);
       return FALSE;
@@ -124,8 +125,8 @@ ebb_press (GtkWidget   *window,
     g_signal_emit_by_name (widget, "clicked");
   else if (ADW_IS_EXPANDER_ROW (widget))
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget), !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (widget)));
-  else if (ADW_IS_ACTION_ROW (widget))
-    adw_action_row_activate (ADW_ACTION_ROW (widget));
+  else
+    gtk_widget_activate (widget);
 
   return TRUE;
 }

@@ -31,6 +31,7 @@ struct _EbbScene
   EbbScenario *scenario;     /* (owned) (nullable): that is being played */
   EbbLook usual_look;        /* the person's own */
   EbbLook look;              /* with what the scenario says about it */
+  EbbLook running_look;      /* of which this process has language and contrast for good */
 };
 
 enum
@@ -285,6 +286,7 @@ ebb_scene_init (EbbScene *self)
 {
   self->usual_look = EBB_LOOK_USUAL;
   self->look = EBB_LOOK_USUAL;
+  self->running_look = EBB_LOOK_USUAL;
 }
 
 /**
@@ -328,6 +330,30 @@ const EbbLook *
 ebb_scene_get_usual_look (EbbScene *self)
 {
   return &self->usual_look;
+}
+
+/**
+ * ebb_scene_get_running_look:
+ * @self: a scene
+ *
+ * Returns: (transfer none): the look that this process was prepared for
+ */
+const EbbLook *
+ebb_scene_get_running_look (EbbScene *self)
+{
+  return &self->running_look;
+}
+
+/**
+ * ebb_scene_set_running_look:
+ * @self: a scene
+ * @look: what ebb_look_prepare() was given
+ */
+void
+ebb_scene_set_running_look (EbbScene      *self,
+                            const EbbLook *look)
+{
+  self->running_look = *look;
 }
 
 static gboolean
@@ -382,7 +408,7 @@ ebb_scene_foresee_look (EbbScene     *self,
   return FALSE;
 }
 
-/* The keyring is asked once more when it shall be another. */
+/* The keyring is asked once more when it may be another: somebody may have unlocked it meanwhile. */
 static void
 take_scenario (EbbScene    *self,
                EbbScenario *scenario)
@@ -391,7 +417,7 @@ take_scenario (EbbScene    *self,
   EbbKeyringProblem after = scenario != NULL ? ebb_scenario_get_values (scenario)->keyring : EBB_KEYRING_PROBLEM_NONE;
 
   g_set_object (&self->scenario, scenario);
-  if (before != after)
+  if (before != EBB_KEYRING_PROBLEM_NONE || after != EBB_KEYRING_PROBLEM_NONE)
     ebb_context_restore_async (self->context, NULL, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCENARIO]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOK]);

@@ -18,6 +18,9 @@ EbbScenario       *ebb_scene_get_scenario (EbbScene             *self);
 GTimeZone         *ebb_scene_dup_time_zone (EbbScene            *self);
 const EbbLook     *ebb_scene_get_look     (EbbScene             *self);
 const EbbLook     *ebb_scene_get_usual_look (EbbScene           *self);
+const EbbLook     *ebb_scene_get_running_look (EbbScene         *self);
+void               ebb_scene_set_running_look (EbbScene         *self,
+                                           const EbbLook        *look);
 void               ebb_scene_set_look     (EbbScene             *self,
                                            const EbbLook        *look);
 gboolean           ebb_scene_foresee_look (EbbScene             *self,

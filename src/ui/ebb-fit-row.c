@@ -162,6 +162,7 @@ ebb_fit_row_set_subtitle (EbbFitRow  *self,
                           const char *subtitle)
 {
   gtk_label_set_label (get_private (self)->subtitle, subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
   gtk_widget_set_visible (GTK_WIDGET (get_private (self)->subtitle), *subtitle != '\0');
 }
 
@@ -220,5 +221,6 @@ ebb_fit_row_set_activatable_widget (EbbFitRow *self,
                                     GtkWidget *child)
 {
   g_set_weak_pointer (&get_private (self)->activatable_widget, child);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), TRUE);
+  g_object_bind_property (child, "sensitive", self, "activatable", G_BINDING_SYNC_CREATE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, get_private (self)->subtitle, NULL, -1);
 }

@@ -120,6 +120,7 @@ def steps(story):
 
     with story.step("requests are listed without a secret"):
         window.keys("alt+3")
+        window.write(ENTRY, "Filter requests", "spo")
         window.see(LABEL, re.compile(r"^GET /v1/customer/devices/.*/spo$"))
         window.write(ENTRY, "Filter requests", "facilities 200")
         window.see_no(LABEL, re.compile(r"^GET /v1/customer/devices/"))

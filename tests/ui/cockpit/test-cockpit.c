@@ -291,6 +291,11 @@ test_keyring_of_scenario (void)
   wait_until (get_problem (stage) == EBB_KEYRING_PROBLEM_NONE);
   play (stage, "keyring-locked");
   wait_until (get_problem (stage) == EBB_KEYRING_PROBLEM_LOCKED);
+  /* Once more, after somebody unlocked it. */
+  ebb_context_unlock_async (stage->context, NULL, NULL);
+  wait_until (get_problem (stage) == EBB_KEYRING_PROBLEM_NONE);
+  play (stage, "keyring-locked");
+  wait_until (get_problem (stage) == EBB_KEYRING_PROBLEM_LOCKED);
   ebb_scene_end (stage->scene);
   wait_until (get_problem (stage) == EBB_KEYRING_PROBLEM_NONE);
 }

@@ -30,7 +30,7 @@ test_usual (void)
   g_assert_cmpuint (plan->themes->len, ==, 2);
   g_assert_cmpuint (plan->scales->len, ==, 1);
   g_assert_cmpint (SIZE (plan, 0)->width, ==, 360);
-  g_assert_cmpstr (LOCALE (plan, 0)->language->words, ==, "C");
+  g_assert_cmpstr (LOCALE (plan, 0)->language->name, ==, "en");
   g_assert_true (ebb_gallery_plan_has (plan, "whatever"));
 }
 

@@ -3,8 +3,10 @@
 /* What a scenario's steps do on a page: they find things by their words, and say so when they do not. */
 
 #include <adwaita.h>
+#include <math.h>
 
 #include "cockpit/ebb-press.h"
+#include "ui/ebb-number-row.h"
 
 typedef struct
 {
@@ -67,6 +69,31 @@ test_press (Fixture       *f,
   g_assert_cmpuint (f->n_pressed, ==, 2);
 }
 
+/* A row of settings is pressed as well, and so is what it stands for; a row that does nothing cannot be. */
+static void
+test_rows (Fixture       *f,
+           gconstpointer  data)
+{
+  GtkWidget *list = gtk_widget_get_parent (f->row);
+  GtkWidget *limit = ebb_number_row_new (EBB_SETTING_MAXIMUM_PRICE, "SEK");
+  g_autoptr (GError) error = NULL;
+
+  gtk_list_box_append (GTK_LIST_BOX (list), limit);
+  ebb_number_row_set_value (EBB_NUMBER_ROW (limit), &(EbbSettingValue) { TRUE, NAN, NAN, NAN, NAN });
+  gtk_test_widget_wait_for_draw (f->window);
+  g_assert_true (isnan (ebb_number_row_get_value (EBB_NUMBER_ROW (limit))));
+  g_assert_true (ebb_press (f->window, "Highest price", &error));
+  /* A switch slides. */
+  while (isnan (ebb_number_row_get_value (EBB_NUMBER_ROW (limit))))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (isnan (ebb_number_row_get_value (EBB_NUMBER_ROW (limit))));
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (f->row), FALSE);
+  g_assert_false (ebb_press (f->window, "Electric car", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_assert_cmpuint (f->n_pressed, ==, 0);
+}
+
 static void
 test_set (Fixture       *f,
           gconstpointer  data)
@@ -103,6 +130,7 @@ main (int    argc,
   adw_init ();
 #define ADD(name, test) g_test_add ("/press/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("press", test_press);
+  ADD ("rows", test_rows);
   ADD ("set", test_set);
   ADD ("not-there", test_not_there);
 
