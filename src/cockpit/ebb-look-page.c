@@ -104,8 +104,10 @@ again_cb (EbbLookPage *self)
   const char *language = languages[adw_combo_row_get_selected (self->language_row)];
   g_autofree char *words = NULL;
 
-  look.language = language != NULL ? ebb_language_find (language) : NULL;
-  look.is_high_contrast = gtk_switch_get_active (self->contrast_switch);
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->language_row)))
+    look.language = language != NULL ? ebb_language_find (language) : NULL;
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->contrast_row)))
+    look.is_high_contrast = gtk_switch_get_active (self->contrast_switch);
   words = ebb_look_dup_words (&look);
   gtk_widget_activate_action (GTK_WIDGET (self), "cockpit.start-again", "s", words);
 }
@@ -231,7 +233,7 @@ ebb_look_page_set_scene (EbbLookPage *self,
 {
   self->scene = g_object_ref (scene);
   for (guint i = 1; i < G_N_ELEMENTS (languages); i++)
-    if (ebb_scene_get_running_look (scene)->language == ebb_language_find (languages[i]))
+    if (ebb_scene_get_usual_look (scene)->language == ebb_language_find (languages[i]))
       adw_combo_row_set_selected (self->language_row, i);
   gtk_switch_set_active (self->contrast_switch, adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
   g_signal_connect_object (scene, "notify::scenario", G_CALLBACK (follow_session), self, G_CONNECT_SWAPPED);
