@@ -74,7 +74,8 @@ def steps(story):
             assert told.returncode == 0, told.stderr[-3000:]
             once, twice = pictures(first), pictures(second)
             assert len(twice) == len(names)
-            assert not [name for name in twice if twice[name] != once[name]]
+            changed = [name for name in twice if twice[name] != once[name]]
+            assert not changed, changed
 
         with story.step("an interrupted gallery does not look whole, and goes on where it was"):
             status, said = interrupted(third, "--only", "charger-*", "--sizes", "narrow,wide")
