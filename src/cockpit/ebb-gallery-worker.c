@@ -156,6 +156,8 @@ static void
 show_look (Worker *self)
 {
   apply_look (self);
+  /* Which of the workers' windows has the keyboard is chance, so nothing shows that it has. */
+  gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
   self->n_same = 0;
   self->n_frames = 0;
   gtk_widget_add_tick_callback (self->window, frame_cb, self, NULL);
