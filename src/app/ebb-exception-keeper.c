@@ -306,15 +306,14 @@ ebb_exception_keeper_get_foresight (EbbExceptionKeeper *self,
  * ebb_exception_keeper_load:
  * @self: a keeper
  *
- * Asks which exception holds. What was asked before is given up.
+ * Asks which exception holds, unless that is being asked already.
  */
 void
 ebb_exception_keeper_load (EbbExceptionKeeper *self)
 {
-  if (!ebb_exception_keeper_is_offered (self) || self->is_busy)
+  if (!ebb_exception_keeper_is_offered (self) || self->is_busy || self->loading != NULL)
     return;
 
-  stop (&self->loading);
   self->loading = g_cancellable_new ();
   ebb_api_get_exception_async (get_api (self), ebb_device_get_id (self->device), self->loading, loaded_cb, g_object_ref (self));
 }
