@@ -50,23 +50,22 @@ stop (GCancellable **cancellable)
   g_clear_object (cancellable);
 }
 
-/* Takes @error. A service that has no exceptions has not failed. */
+/* Takes @error. */
 static void
 take_error (EbbExceptionKeeper *self,
             GError             *error)
 {
   g_clear_error (&self->error);
   self->error = error;
-  if (g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED) || g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND))
-    self->is_refused = TRUE;
 }
 
+/* A question does not keep alive who asks it: it is cancelled with the keeper, and then never looks at it again. */
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (EbbExceptionKeeper) self = user_data;
+  EbbExceptionKeeper *self = user_data;
   GError *error = NULL;
   g_autoptr (EbbException) exception = ebb_api_exception_finish (EBB_API (source), result, &error);
 
@@ -78,10 +77,10 @@ loaded_cb (GObject      *source,
 
   g_clear_object (&self->loading);
   if (exception != NULL)
-    {
-      g_set_object (&self->exception, exception);
-      self->is_refused = FALSE;
-    }
+    g_set_object (&self->exception, exception);
+  /* A service that has no exceptions has not failed. */
+  self->is_refused = g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED) ||
+                     g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND);
   take_error (self, error);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -119,7 +118,7 @@ asked_cb (GObject      *source,
   take_error (self, error);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   /* Whether it was done all the same is for the service to say. */
-  if (exception == NULL && !self->is_refused)
+  if (exception == NULL)
     ebb_home_refresh (self->home);
 }
 
@@ -128,7 +127,7 @@ previewed_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr (EbbExceptionKeeper) self = user_data;
+  EbbExceptionKeeper *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (EbbPlan) preview = ebb_api_plan_finish (EBB_API (source), result, &error);
 
@@ -146,7 +145,7 @@ planned_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr (EbbExceptionKeeper) self = user_data;
+  EbbExceptionKeeper *self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (EbbPlan) planned = ebb_api_plan_finish (EBB_API (source), result, &error);
 
@@ -154,8 +153,7 @@ planned_cb (GObject      *source,
     return;
 
   g_set_object (&self->planned, planned);
-  ebb_api_preview_async (EBB_API (source), ebb_device_get_id (self->device), &self->foreseen, self->foreseeing, previewed_cb,
-                         g_object_ref (self));
+  ebb_api_preview_async (EBB_API (source), ebb_device_get_id (self->device), &self->foreseen, self->foreseeing, previewed_cb, self);
 }
 
 static void
@@ -315,7 +313,7 @@ ebb_exception_keeper_load (EbbExceptionKeeper *self)
     return;
 
   self->loading = g_cancellable_new ();
-  ebb_api_get_exception_async (get_api (self), ebb_device_get_id (self->device), self->loading, loaded_cb, g_object_ref (self));
+  ebb_api_get_exception_async (get_api (self), ebb_device_get_id (self->device), self->loading, loaded_cb, self);
 }
 
 /**
@@ -356,6 +354,6 @@ ebb_exception_keeper_foresee (EbbExceptionKeeper       *self,
   self->has_foreseen = FALSE;
   self->foreseen = *values;
   self->foreseeing = g_cancellable_new ();
-  ebb_api_preview_async (get_api (self), ebb_device_get_id (self->device), NULL, self->foreseeing, planned_cb, g_object_ref (self));
+  ebb_api_preview_async (get_api (self), ebb_device_get_id (self->device), NULL, self->foreseeing, planned_cb, self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

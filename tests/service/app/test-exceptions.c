@@ -163,6 +163,9 @@ test_failures (Fixture       *fixture,
     { "\"status\":500", EBB_ERROR_SERVER },
     { "\"status\":403,\"code\":\"token_expired\"", EBB_ERROR_SIGNED_OUT },
     { "\"status\":400", EBB_ERROR_INVALID_INPUT },
+    /* What is refused when it is asked for is a failure, and hides nothing. */
+    { "\"status\":404", EBB_ERROR_NOT_FOUND },
+    { "\"status\":405", EBB_ERROR_NOT_SUPPORTED },
     { "\"status\":200,\"body\":\"wrong-type\"", EBB_ERROR_BAD_REPLY },
     { "\"status\":200,\"body\":\"html\",\"content_type\":\"text/html\"", EBB_ERROR_BAD_REPLY },
   };
@@ -206,6 +209,25 @@ test_not_offered (Fixture       *fixture,
     }
 }
 
+/* A question does not keep its keeper; what is asked for is seen through. */
+static void
+test_gone (Fixture       *fixture,
+           gconstpointer  scenario)
+{
+  EbbExceptionKeeper *keeper = ebb_exception_keeper_new (fixture->stage->home, fixture->device);
+  EbbExceptionValues values = { EBB_EXCEPTION_RUN_NOW, EBB_TIME_UNKNOWN, EBB_TIME_UNKNOWN, NAN, EBB_TIME_UNKNOWN };
+
+  ebb_exception_keeper_load (keeper);
+  ebb_exception_keeper_foresee (keeper, &values);
+  g_assert_finalize_object (keeper);
+  load (fixture);
+
+  keeper = ebb_exception_keeper_new (fixture->stage->home, fixture->device);
+  ebb_exception_keeper_ask (keeper, &values);
+  g_object_unref (keeper);
+  WAIT_UNTIL (get_state (fixture) == EBB_OPTIMIZATION_MANUAL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -217,6 +239,7 @@ main (int    argc,
   ADD ("found", "electric-vehicle-paused", test_found);
   ADD ("foresight", "electric-vehicle-waiting", test_foresight);
   ADD ("failures", "electric-vehicle-waiting", test_failures);
+  ADD ("gone", "electric-vehicle-waiting", test_gone);
   ADD ("not-offered", "electric-vehicle-waiting", test_not_offered);
 #undef ADD
 
