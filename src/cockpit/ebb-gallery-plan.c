@@ -201,29 +201,37 @@ ebb_gallery_plan_new (const EbbGalleryWords  *words,
   return g_steal_pointer (&self);
 }
 
+static const char *
+find_size_name (int width,
+                int height)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (known_sizes); i++)
+    if (known_sizes[i].width == width && known_sizes[i].height == height)
+      return known_sizes[i].name;
+
+  return NULL;
+}
+
 static void
 narrow_sizes (GArray        *sizes,
               const GArray  *all,
               const EbbLook *look)
 {
-  g_autofree char *name = g_strdup_printf ("%dx%d", look->width, look->height);
+  g_autofree char *written = g_strdup_printf ("%dx%d", look->width, look->height);
+  const char *name = find_size_name (look->width, look->height);
 
-  for (guint i = 0; i < all->len && look->width == 0; i++)
+  if (look->width != 0)
+    {
+      add_size (sizes, name != NULL ? name : written, look->width, look->height);
+      return;
+    }
+
+  for (guint i = 0; i < all->len; i++)
     {
       const EbbGallerySize *size = &g_array_index (all, EbbGallerySize, i);
 
       add_size (sizes, size->name, size->width, size->height);
     }
-  if (look->width == 0)
-    return;
-
-  for (guint i = 0; i < G_N_ELEMENTS (known_sizes); i++)
-    if (known_sizes[i].width == look->width && known_sizes[i].height == look->height)
-      {
-        g_free (name);
-        name = g_strdup (known_sizes[i].name);
-      }
-  add_size (sizes, name, look->width, look->height);
 }
 
 /* Without one that is as dark, or as light, as the look: the same with another darkness. */
