@@ -63,19 +63,25 @@ measure_widths (EbbFitLayout *self,
   *beside = (self->is_homogeneous ? *n_children * widest : sum) + MAX (*n_children - 1, 0) * self->spacing;
 }
 
+/* How wide a child is beside the others, of which all together need @beside. */
 static int
 width_beside (EbbFitLayout *self,
               GtkWidget    *child,
+              gboolean      is_first,
               int           width,
+              int           beside,
               int           n_children)
 {
   int natural;
+
+  if (n_children == 1)
+    return width;
 
   if (self->is_homogeneous)
     return (width - (n_children - 1) * self->spacing) / n_children;
 
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  return natural;
+  return is_first && self->first_fills ? natural + width - beside : natural;
 }
 
 static GtkSizeRequestMode
@@ -97,7 +103,7 @@ ebb_fit_layout_measure (GtkLayoutManager *manager,
 {
   EbbFitLayout *self = EBB_FIT_LAYOUT (manager);
   int beside, least, n_children;
-  gboolean fits;
+  gboolean fits, is_first = TRUE;
 
   measure_widths (self, widget, &beside, &least, &n_children);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -117,10 +123,11 @@ ebb_fit_layout_measure (GtkLayoutManager *manager,
         continue;
 
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL,
-                          for_size >= 0 && fits ? width_beside (self, child, for_size, n_children) : for_size,
+                          for_size >= 0 && fits ? width_beside (self, child, is_first, for_size, beside, n_children) : for_size,
                           &child_minimum, &child_natural, NULL, NULL);
       *minimum = fits ? MAX (*minimum, child_minimum) : *minimum + child_minimum;
       *natural = fits ? MAX (*natural, child_natural) : *natural + child_natural;
+      is_first = FALSE;
     }
   if (!fits)
     {
@@ -157,9 +164,7 @@ ebb_fit_layout_allocate (GtkLayoutManager *manager,
 
       if (fits)
         {
-          place.width = n_children == 1 ? width : width_beside (self, child, width, n_children);
-          if (position == 0 && self->first_fills && n_children > 1)
-            place.width += width - beside;
+          place.width = width_beside (self, child, position == 0, width, beside, n_children);
           place.x = is_mirrored ? width - position - place.width : position;
           position += place.width + gap;
         }

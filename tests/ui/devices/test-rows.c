@@ -77,6 +77,45 @@ test_times (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static int
+height_at (GtkWidget *row,
+           int        width)
+{
+  int height;
+
+  gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+
+  return height;
+}
+
+/* Where there is room the subtitle is a line and the row no higher; where there is little the controls stand beside it, and where there
+ * is less below it. What it says belongs to the row and to its control. */
+static void
+test_room (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row = ebb_number_row_new (EBB_SETTING_MINIMUM_STATE_OF_CHARGE, NULL);
+  GtkWidget *spin = stage_find (row, GTK_TYPE_SPIN_BUTTON, NULL, NULL);
+  int least, wide, narrow, narrowest;
+
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  wide = height_at (row, 700);
+  narrow = height_at (row, 336);
+  narrowest = height_at (row, least);
+  g_assert_cmpint (least, <, 250);
+  g_assert_cmpint (wide, <, narrow);
+  g_assert_cmpint (narrow, <, narrowest);
+
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Always at least");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Below this it charges at once, at any price");
+  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -84,6 +123,7 @@ main (int    argc,
   stage_init (&argc, &argv);
   g_test_add_func ("/rows/odd-numbers", test_odd_numbers);
   g_test_add_func ("/rows/times", test_times);
+  g_test_add_func ("/rows/room", test_room);
 
   return g_test_run ();
 }
