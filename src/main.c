@@ -183,6 +183,12 @@ main (int    argc,
     return status;
 
   context = create_context (memory, clock, demo);
+  if (memory == NULL)
+    {
+      g_autofree char *folder = g_build_filename (g_get_user_data_dir (), APPLICATION_ID, NULL);
+
+      ebb_context_set_folder (context, folder);
+    }
   scene = ebb_scene_new (context, EBB_SCENARIO_PLAYER (demo));
   ebb_scene_set_look (scene, &options.look);
   if ((options.scenario != NULL &&

@@ -9,7 +9,7 @@ build="$top/_build"
 
 packages_to_build=(
   gcc libc6-dev meson ninja-build pkgconf gettext librsvg2-common desktop-file-utils
-  libgtk-4-dev libgtk-4-bin libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev nettle-dev libgmp-dev
+  libgtk-4-dev libgtk-4-bin libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev libsqlite3-dev nettle-dev libgmp-dev
 )
 packages_to_run=(
   adwaita-icon-theme fonts-cantarell glib-networking ca-certificates tzdata dconf-gsettings-backend

@@ -15,6 +15,7 @@ struct _EbbContext
   EbbAccounts *accounts; /* (owned) (nullable): NULL where nobody can sign in */
   EbbSession *session;   /* (owned) (nullable): NULL while nobody is signed in */
   EbbTrace *trace;       /* (owned) (nullable): where requests are noted */
+  char *folder;          /* (owned) (nullable): where what is remembered of accounts is kept */
   EbbDemoFunc demo;
   gpointer demo_data;
   GDestroyNotify demo_destroy;
@@ -51,6 +52,43 @@ set_session (EbbContext *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
 
+/* What is remembered is kept for as long as the sign-in is. */
+static EbbStore *
+create_store (EbbContext *self,
+              EbbAccount *account)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+
+  if (self->folder == NULL || !ebb_token_store_is_persistent (ebb_account_get_store (account)))
+    return ebb_store_new (NULL);
+
+  name = g_strconcat (ebb_account_get_id (account), ".db", NULL);
+  path = g_build_filename (self->folder, name, NULL);
+
+  return ebb_store_new (path);
+}
+
+/* Whoever signs out leaves nothing behind, also while the demo home is shown. */
+static void
+forget (EbbContext *self,
+        EbbAccount *account)
+{
+  g_autoptr (EbbStore) store = NULL;
+
+  if (account == NULL)
+    return;
+
+  if (self->session != NULL && ebb_session_get_account (self->session) == account)
+    {
+      ebb_session_forget (self->session);
+      return;
+    }
+
+  store = create_store (self, account);
+  ebb_store_erase (store);
+}
+
 /* The session is that of the current account. The same account with another token keeps its session, and with it the
  * page that is open and what was edited there. */
 static void
@@ -66,7 +104,11 @@ follow_account (EbbContext *self)
     }
 
   if (account != NULL)
-    session = ebb_session_new_for_account (account, self->clock);
+    {
+      g_autoptr (EbbStore) store = create_store (self, account);
+
+      session = ebb_session_new_for_account (account, store, self->clock);
+    }
   set_session (self, session);
 }
 
@@ -205,6 +247,7 @@ ebb_context_finalize (GObject *object)
   g_clear_object (&self->accounts);
   g_clear_object (&self->trace);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->folder, g_free);
   if (self->demo_destroy != NULL)
     self->demo_destroy (self->demo_data);
 
@@ -260,6 +303,21 @@ ebb_context_new (EbbClock       *clock,
   self->demo_destroy = demo_destroy;
 
   return self;
+}
+
+/**
+ * ebb_context_set_folder:
+ * @self: a context without a session
+ * @folder: (nullable): a folder of Ebb's own; made when it is needed
+ *
+ * Says where to keep what is remembered of accounts: a file for each. Without, it is kept in memory.
+ */
+void
+ebb_context_set_folder (EbbContext *self,
+                        const char *folder)
+{
+  g_free (self->folder);
+  self->folder = g_strdup (folder);
 }
 
 /**
@@ -498,6 +556,7 @@ ebb_context_sign_out_async (EbbContext          *self,
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
   g_task_set_source_tag (task, ebb_context_sign_out_async);
+  forget (self, ebb_accounts_get_current (self->accounts));
   ebb_accounts_sign_out_async (self->accounts, signed_out_cb, task);
   follow_account (self);
 }

@@ -28,6 +28,8 @@ EbbContext  *ebb_context_new             (EbbClock             *clock,
                                           EbbDemoFunc           demo,
                                           gpointer              demo_data,
                                           GDestroyNotify        demo_destroy);
+void         ebb_context_set_folder      (EbbContext           *self,
+                                          const char           *folder);
 EbbClock    *ebb_context_get_clock       (EbbContext           *self);
 EbbAccounts *ebb_context_get_accounts    (EbbContext           *self);
 EbbSession  *ebb_context_get_session     (EbbContext           *self);

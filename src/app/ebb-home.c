@@ -14,6 +14,7 @@ struct _EbbHome
 
   EbbApi *api;              /* (owned) */
   EbbClock *clock;          /* (owned) */
+  EbbOutbox *outbox;        /* (owned) */
   GListStore *facilities;   /* (owned) (element-type EbbFacility) */
   EbbFacility *facility;    /* (owned) (nullable): the one that is shown */
   GHashTable *devices;      /* (owned): facility id → GListStore of EbbDevice */
@@ -75,6 +76,9 @@ end_refresh (EbbHome *self,
   g_clear_object (&self->cancellable);
   set_error (self, error);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+  /* The service answers, so that it may take what it has not got yet. */
+  if (self->error == NULL)
+    ebb_outbox_retry (self->outbox);
 }
 
 /* An answer to a refresh that was given up meanwhile must change nothing. */
@@ -242,6 +246,7 @@ ebb_home_finalize (GObject *object)
 
   g_clear_object (&self->api);
   g_clear_object (&self->clock);
+  g_clear_object (&self->outbox);
   g_clear_object (&self->facilities);
   g_clear_object (&self->facility);
   g_clear_object (&self->no_devices);
@@ -311,17 +316,20 @@ ebb_home_init (EbbHome *self)
  * ebb_home_new:
  * @api: the API as one customer
  * @clock: what time it is
+ * @outbox: what that customer changed and the service has not confirmed yet
  *
  * Returns: (transfer full): a home of which nothing is known yet
  */
 EbbHome *
-ebb_home_new (EbbApi   *api,
-              EbbClock *clock)
+ebb_home_new (EbbApi    *api,
+              EbbClock  *clock,
+              EbbOutbox *outbox)
 {
   EbbHome *self = g_object_new (EBB_TYPE_HOME, NULL);
 
   self->api = g_object_ref (api);
   self->clock = g_object_ref (clock);
+  self->outbox = g_object_ref (outbox);
 
   return self;
 }
@@ -348,6 +356,18 @@ EbbClock *
 ebb_home_get_clock (EbbHome *self)
 {
   return self->clock;
+}
+
+/**
+ * ebb_home_get_outbox:
+ * @self: a home
+ *
+ * Returns: (transfer none): what was changed in it and is not confirmed yet
+ */
+EbbOutbox *
+ebb_home_get_outbox (EbbHome *self)
+{
+  return self->outbox;
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/ebb-api.h"
+#include "app/ebb-outbox.h"
 #include "base/ebb-clock.h"
 
 G_BEGIN_DECLS
@@ -10,9 +11,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbHome, ebb_home, EBB, HOME, GObject)
 
 EbbHome      *ebb_home_new                 (EbbApi              *api,
-                                            EbbClock            *clock);
+                                            EbbClock            *clock,
+                                            EbbOutbox           *outbox);
 EbbApi       *ebb_home_get_api             (EbbHome             *self);
 EbbClock     *ebb_home_get_clock           (EbbHome             *self);
+EbbOutbox    *ebb_home_get_outbox          (EbbHome             *self);
 GListModel   *ebb_home_get_facilities      (EbbHome             *self);
 EbbFacility  *ebb_home_get_facility        (EbbHome             *self);
 void          ebb_home_set_facility        (EbbHome             *self,

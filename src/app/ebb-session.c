@@ -11,6 +11,7 @@ struct _EbbSession
 
   EbbAccount *account;     /* (owned) (nullable): NULL for the demo */
   EbbTransport *transport; /* (owned) */
+  EbbStore *store;         /* (owned) */
   EbbHome *home;           /* (owned) */
   EbbRefresh *refresh;     /* (owned) */
 };
@@ -20,14 +21,18 @@ G_DEFINE_FINAL_TYPE (EbbSession, ebb_session, G_TYPE_OBJECT)
 static EbbSession *
 create (EbbAccount   *account,
         EbbTransport *transport,
+        EbbStore     *store,
         EbbClock     *clock)
 {
   EbbSession *self = g_object_new (EBB_TYPE_SESSION, NULL);
   g_autoptr (EbbApi) api = ebb_api_new (transport);
+  g_autoptr (EbbOutbox) outbox = ebb_outbox_new (api, store, clock);
 
   g_set_object (&self->account, account);
   self->transport = g_object_ref (transport);
-  self->home = ebb_home_new (api, clock);
+  self->store = g_object_ref (store);
+  ebb_outbox_load (outbox);
+  self->home = ebb_home_new (api, clock, outbox);
   self->refresh = ebb_refresh_new (self->home);
 
   return self;
@@ -43,6 +48,8 @@ ebb_session_finalize (GObject *object)
   /* Nothing more is asked in the name of whoever has signed out. */
   ebb_home_stop (self->home);
   g_clear_object (&self->home);
+  ebb_store_flush (self->store);
+  g_clear_object (&self->store);
   g_clear_object (&self->transport);
 
   G_OBJECT_CLASS (ebb_session_parent_class)->finalize (object);
@@ -62,17 +69,19 @@ ebb_session_init (EbbSession *self)
 /**
  * ebb_session_new_for_account:
  * @account: a signed-in account
+ * @store: what is remembered of it
  * @clock: what time it is
  *
  * Returns: (transfer full): the session of that account, with its environment
  */
 EbbSession *
 ebb_session_new_for_account (EbbAccount *account,
+                             EbbStore   *store,
                              EbbClock   *clock)
 {
   g_autoptr (EbbTransport) transport = ebb_account_create_transport (account);
 
-  return create (account, transport, clock);
+  return create (account, transport, store, clock);
 }
 
 /**
@@ -91,8 +100,9 @@ ebb_session_new_for_demo (const char      *base_uri,
                           GError         **error)
 {
   g_autoptr (EbbTransport) transport = ebb_transport_new (base_uri, credentials, error);
+  g_autoptr (EbbStore) store = ebb_store_new (NULL);
 
-  return transport != NULL ? create (NULL, transport, clock) : NULL;
+  return transport != NULL ? create (NULL, transport, store, clock) : NULL;
 }
 
 /**
@@ -141,6 +151,18 @@ EbbRefresh *
 ebb_session_get_refresh (EbbSession *self)
 {
   return self->refresh;
+}
+
+/**
+ * ebb_session_forget:
+ * @self: a session
+ *
+ * Erases what is remembered of it, for whoever signs out.
+ */
+void
+ebb_session_forget (EbbSession *self)
+{
+  ebb_store_erase (self->store);
 }
 
 /**

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbSession, ebb_session, EBB, SESSION, GObject)
 
 EbbSession *ebb_session_new_for_account (EbbAccount     *account,
+                                         EbbStore       *store,
                                          EbbClock       *clock);
 EbbSession *ebb_session_new_for_demo    (const char     *base_uri,
                                          EbbCredentials *credentials,
@@ -20,6 +21,7 @@ EbbAccount *ebb_session_get_account     (EbbSession     *self);
 gboolean    ebb_session_is_demo         (EbbSession     *self);
 EbbHome    *ebb_session_get_home        (EbbSession     *self);
 EbbRefresh *ebb_session_get_refresh     (EbbSession     *self);
+void        ebb_session_forget          (EbbSession     *self);
 void        ebb_session_set_trace       (EbbSession     *self,
                                          EbbTrace       *trace);
 gboolean    ebb_session_is_idle         (EbbSession     *self);

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The edit buffer of one device's settings. It begins with what the server has, takes what the customer changes, and
- * sends it when asked. Whatever happens on the way, the edit stays until it is saved or reverted; a change made
- * elsewhere is shown, never overwritten. */
+/* The edit buffer of one device's settings. It begins with what the server has, or had when it was last asked, takes what the
+ * customer changes, and sends it when asked. Whatever happens on the way, the edit stays until it is saved or reverted; a change
+ * made elsewhere is shown, never overwritten.
+ *
+ * The edit itself is in the home's #EbbOutbox, which keeps it over a crash and sends it: an editor goes on with what it finds
+ * there, and sees what becomes of it. */
 
 #include "app/ebb-settings-editor.h"
+
+#include <string.h>
 
 #include "base/ebb-error.h"
 
@@ -13,6 +18,7 @@ struct _EbbSettingsEditor
   GObject parent_instance;
 
   EbbHome *home;             /* (owned) */
+  EbbOutbox *outbox;         /* (owned) */
   EbbDevice *device;         /* (owned) */
   EbbEditorState state;
   EbbSpoSettings *settings;  /* (owned) (nullable): what the edit began with */
@@ -78,7 +84,112 @@ go_on_with (EbbSettingsEditor  *self,
   self->values = kept;
 }
 
+static char *
+dup_text (GBytes *bytes)
+{
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/* What the edit is kept as. */
+static EbbEdit *
+create_edit (EbbSettingsEditor *self)
+{
+  g_autoptr (GBytes) wanted = ebb_wire_write_settings (self->settings, &self->values);
+  EbbEdit *edit = g_new0 (EbbEdit, 1);
+
+  edit->kind = EBB_EDIT_SETTINGS;
+  edit->device_id = g_strdup (ebb_device_get_id (self->device));
+  edit->base = dup_text (ebb_spo_settings_get_document (self->settings));
+  edit->etag = g_strdup (ebb_spo_settings_get_etag (self->settings));
+  edit->wanted = dup_text (wanted);
+
+  return edit;
+}
+
+static void
+keep (EbbSettingsEditor *self)
+{
+  if (ebb_settings_editor_is_dirty (self))
+    {
+      g_autoptr (EbbEdit) edit = create_edit (self);
+
+      ebb_outbox_draft (self->outbox, edit);
+    }
+  else
+    ebb_outbox_drop (self->outbox, EBB_EDIT_SETTINGS, ebb_device_get_id (self->device));
+}
+
 static void send (EbbSettingsEditor *self);
+
+static const EbbOutboxItem *
+find (EbbSettingsEditor *self)
+{
+  return ebb_outbox_find (self->outbox, EBB_EDIT_SETTINGS, ebb_device_get_id (self->device));
+}
+
+/* What the outbox says of the edit that was sent. */
+static void
+follow (EbbSettingsEditor *self)
+{
+  const EbbOutboxItem *item = find (self);
+
+  if (item == NULL)
+    return;
+
+  if (item->is_sending)
+    {
+      if (self->state == EBB_EDITOR_SAVING)
+        return;
+      self->sent = self->values;
+      set_state (self, EBB_EDITOR_SAVING, NULL);
+    }
+  else if (item->theirs != NULL)
+    {
+      g_set_object (&self->theirs, item->theirs);
+      set_state (self, EBB_EDITOR_CONFLICT, NULL);
+    }
+  else
+    set_state (self, EBB_EDITOR_READY, item->error != NULL ? g_error_copy (item->error) : NULL);
+}
+
+static EbbSpoSettings *
+read_text (const char *text,
+           const char *etag)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return ebb_wire_read_settings (bytes, etag, NULL);
+}
+
+/* Goes on with an edit that was left, in this run or an earlier one. What cannot be read is no edit. */
+static gboolean
+resume (EbbSettingsEditor *self)
+{
+  const EbbOutboxItem *item = find (self);
+  g_autoptr (EbbSpoSettings) base = NULL;
+  g_autoptr (EbbSpoSettings) wanted = NULL;
+  EbbSpoValues base_values;
+
+  if (item == NULL)
+    return FALSE;
+
+  base = item->edit->base != NULL ? read_text (item->edit->base, item->edit->etag) : NULL;
+  wanted = read_text (item->edit->wanted, NULL);
+  if (base == NULL || wanted == NULL)
+    {
+      ebb_outbox_drop (self->outbox, EBB_EDIT_SETTINGS, ebb_device_get_id (self->device));
+      return FALSE;
+    }
+
+  base_values = *ebb_spo_settings_get_values (base);
+  begin_with (self, base);
+  self->values = *ebb_spo_settings_get_values (wanted);
+  /* What is sent has no ranges; those that came with what it began with still hold. */
+  go_on_with (self, base, &base_values);
+  follow (self);
+
+  return TRUE;
+}
 
 static void
 loaded_cb (GObject      *source,
@@ -96,10 +207,16 @@ loaded_cb (GObject      *source,
       g_clear_error (&error);
       return;
     }
+  if (settings == NULL && self->is_save_due)
+    {
+      /* What the edit began with has a tag of its own, so that nothing is overwritten; and it is sent when it can be. */
+      g_clear_error (&error);
+      send (self);
+      return;
+    }
   if (settings == NULL)
     {
       set_state (self, self->settings != NULL ? EBB_EDITOR_READY : EBB_EDITOR_UNAVAILABLE, error);
-      self->is_save_due = FALSE;
       return;
     }
 
@@ -107,10 +224,32 @@ loaded_cb (GObject      *source,
     go_on_with (self, settings, ebb_spo_settings_get_values (self->settings));
   else
     begin_with (self, settings);
+  ebb_outbox_remember (self->outbox, ebb_device_get_id (self->device), settings);
   if (self->is_save_due)
     send (self);
   else
     set_state (self, EBB_EDITOR_READY, NULL);
+}
+
+/* What was answered last time is there before the service answers, and also when it does not. */
+static void
+recalled_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (EbbSettingsEditor) self = user_data;
+  g_autoptr (EbbAnswer) answer = ebb_store_recall_finish (EBB_STORE (source), result, NULL);
+  g_autoptr (EbbSpoSettings) settings = NULL;
+
+  if (answer == NULL || self->settings != NULL)
+    return;
+
+  settings = ebb_wire_read_settings (answer->body, answer->etag, NULL);
+  if (settings == NULL)
+    return;
+
+  begin_with (self, settings);
+  set_state (self, EBB_EDITOR_READY, self->error != NULL ? g_error_copy (self->error) : NULL);
 }
 
 static void
@@ -139,12 +278,22 @@ device_cb (GObject      *source,
 
 /* The server has what was sent. */
 static void
-end_saving (EbbSettingsEditor *self,
-            EbbApi            *api,
-            EbbSpoSettings    *settings)
+confirmed_cb (EbbSettingsEditor *self,
+              int                kind,
+              const char        *device_id,
+              GObject           *answer)
 {
+  EbbApi *api = ebb_home_get_api (self->home);
+  EbbSpoSettings *settings;
+
+  if (kind != EBB_EDIT_SETTINGS || self->state != EBB_EDITOR_SAVING)
+    return;
+
+  settings = EBB_SPO_SETTINGS (answer);
   self->has_tags = self->has_tags || ebb_spo_settings_get_etag (self->settings) != NULL;
   go_on_with (self, settings, &self->sent);
+  if (ebb_settings_editor_is_dirty (self))
+    keep (self);
   set_state (self, EBB_EDITOR_READY, NULL);
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
   ebb_api_get_device_async (api, ebb_device_get_id (self->device), NULL, device_cb, g_object_ref (self->home));
@@ -155,54 +304,29 @@ end_saving (EbbSettingsEditor *self,
 }
 
 static void
-theirs_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+outbox_cb (EbbSettingsEditor *self,
+           int                kind)
 {
-  g_autoptr (EbbSettingsEditor) self = user_data;
-  GError *error = NULL;
-  g_autoptr (EbbSpoSettings) theirs = ebb_api_settings_finish (EBB_API (source), result, &error);
+  const EbbOutboxItem *item = find (self);
 
-  if (theirs == NULL)
-    set_state (self, EBB_EDITOR_READY, error);
-  /* Nothing to decide: others did the same, or it was ourselves and only the answer was lost. */
-  else if (ebb_spo_values_equal (ebb_spo_settings_get_values (theirs), &self->sent))
-    end_saving (self, EBB_API (source), theirs);
-  else
-    {
-      g_set_object (&self->theirs, theirs);
-      set_state (self, EBB_EDITOR_CONFLICT, NULL);
-    }
-}
+  if (kind != EBB_EDIT_SETTINGS)
+    return;
 
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (EbbSettingsEditor) self = user_data;
-  EbbApi *api = EBB_API (source);
-  GError *error = NULL;
-  g_autoptr (EbbSpoSettings) settings = ebb_api_settings_finish (api, result, &error);
-
-  if (settings != NULL)
-    end_saving (self, api, settings);
-  else if (g_error_matches (error, EBB_ERROR, EBB_ERROR_CONFLICT))
-    {
-      g_clear_error (&error);
-      ebb_api_get_settings_async (api, ebb_device_get_id (self->device), NULL, theirs_cb, g_object_ref (self));
-    }
-  else
-    set_state (self, EBB_EDITOR_READY, error);
+  if (self->state == EBB_EDITOR_SAVING || (item != NULL && item->is_sending))
+    follow (self);
+  /* The store was slower than the service. */
+  else if (!ebb_settings_editor_is_dirty (self) && self->state != EBB_EDITOR_CONFLICT)
+    resume (self);
 }
 
 static void
 send (EbbSettingsEditor *self)
 {
+  g_autoptr (EbbEdit) edit = create_edit (self);
+
   self->is_save_due = FALSE;
   self->sent = self->values;
-  ebb_api_put_settings_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), self->settings,
-                              &self->sent, NULL, saved_cb, g_object_ref (self));
+  ebb_outbox_send (self->outbox, edit);
 }
 
 static void
@@ -210,6 +334,8 @@ ebb_settings_editor_finalize (GObject *object)
 {
   EbbSettingsEditor *self = EBB_SETTINGS_EDITOR (object);
 
+  g_signal_handlers_disconnect_by_data (self->outbox, self);
+  g_clear_object (&self->outbox);
   g_clear_object (&self->home);
   g_clear_object (&self->device);
   g_clear_object (&self->settings);
@@ -257,9 +383,16 @@ ebb_settings_editor_new (EbbHome   *home,
                          EbbDevice *device)
 {
   EbbSettingsEditor *self = g_object_new (EBB_TYPE_SETTINGS_EDITOR, NULL);
+  g_autofree char *confirmed = NULL;
+  g_autofree char *changed = NULL;
 
   self->home = g_object_ref (home);
+  self->outbox = g_object_ref (ebb_home_get_outbox (home));
   self->device = g_object_ref (device);
+  confirmed = g_strconcat ("confirmed::", ebb_device_get_id (device), NULL);
+  changed = g_strconcat ("changed::", ebb_device_get_id (device), NULL);
+  g_signal_connect_swapped (self->outbox, confirmed, G_CALLBACK (confirmed_cb), self);
+  g_signal_connect_swapped (self->outbox, changed, G_CALLBACK (outbox_cb), self);
 
   return self;
 }
@@ -329,6 +462,8 @@ ebb_settings_editor_set_values (EbbSettingsEditor  *self,
     return;
 
   self->values = *values;
+  if (self->state == EBB_EDITOR_READY)
+    keep (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -345,19 +480,40 @@ ebb_settings_editor_is_dirty (EbbSettingsEditor *self)
 }
 
 /**
+ * ebb_settings_editor_is_waiting:
+ * @self: an editor
+ *
+ * Returns: whether the edit is saved and will be sent by itself as soon as the service can be reached
+ */
+gboolean
+ebb_settings_editor_is_waiting (EbbSettingsEditor *self)
+{
+  const EbbOutboxItem *item = find (self);
+
+  return item != NULL && !item->is_sending && (item->edit->state == EBB_EDIT_PENDING || item->edit->state == EBB_EDIT_SENT);
+}
+
+/**
  * ebb_settings_editor_load:
  * @self: an editor
  *
- * Asks for the settings, unless something is edited or on its way. What was loaded before stays if they cannot be had.
+ * Goes on with an edit that was left, or asks for the settings unless something is edited or on its way. What was loaded before
+ * stays if they cannot be had, and so does what was answered the last time.
  */
 void
 ebb_settings_editor_load (EbbSettingsEditor *self)
 {
   if (self->is_asking || self->state == EBB_EDITOR_SAVING || self->state == EBB_EDITOR_CONFLICT ||
-      ebb_settings_editor_is_dirty (self))
+      ebb_settings_editor_is_dirty (self) || resume (self))
     return;
 
   set_state (self, EBB_EDITOR_LOADING, NULL);
+  if (self->settings == NULL)
+    {
+      g_autofree char *key = ebb_answer_make_key (EBB_ANSWER_SETTINGS, ebb_device_get_id (self->device));
+
+      ebb_store_recall_async (ebb_outbox_get_store (self->outbox), key, recalled_cb, g_object_ref (self));
+    }
   ask (self);
 }
 
@@ -365,11 +521,14 @@ ebb_settings_editor_load (EbbSettingsEditor *self)
  * ebb_settings_editor_revert:
  * @self: an editor that is ready or in a conflict
  *
- * Forgets the edit; in a conflict the others' stays.
+ * Forgets the edit; in a conflict the others' stays. One that may have arrived without an answer is asked for: what the server has
+ * then is what is shown.
  */
 void
 ebb_settings_editor_revert (EbbSettingsEditor *self)
 {
+  gboolean is_uncertain;
+
   g_return_if_fail (self->state == EBB_EDITOR_READY || self->state == EBB_EDITOR_CONFLICT);
 
   if (self->state == EBB_EDITOR_CONFLICT)
@@ -378,8 +537,12 @@ ebb_settings_editor_revert (EbbSettingsEditor *self)
       return;
     }
 
+  is_uncertain = ebb_settings_editor_is_waiting (self);
   self->values = *ebb_spo_settings_get_values (self->settings);
+  keep (self);
   set_state (self, EBB_EDITOR_READY, NULL);
+  if (is_uncertain)
+    ask (self);
 }
 
 /**
@@ -421,5 +584,7 @@ ebb_settings_editor_resolve (EbbSettingsEditor *self,
     go_on_with (self, theirs, ebb_spo_settings_get_values (self->settings));
   else
     begin_with (self, theirs);
+  ebb_outbox_remember (self->outbox, ebb_device_get_id (self->device), theirs);
+  keep (self);
   set_state (self, EBB_EDITOR_READY, NULL);
 }

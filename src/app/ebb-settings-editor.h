@@ -34,6 +34,7 @@ const EbbSpoValues *ebb_settings_editor_get_theirs (EbbSettingsEditor  *self);
 void                ebb_settings_editor_set_values (EbbSettingsEditor  *self,
                                                     const EbbSpoValues *values);
 gboolean            ebb_settings_editor_is_dirty   (EbbSettingsEditor  *self);
+gboolean            ebb_settings_editor_is_waiting (EbbSettingsEditor  *self);
 void                ebb_settings_editor_load       (EbbSettingsEditor  *self);
 void                ebb_settings_editor_revert     (EbbSettingsEditor  *self);
 void                ebb_settings_editor_save       (EbbSettingsEditor  *self);

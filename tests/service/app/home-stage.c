@@ -41,11 +41,14 @@ mint (gpointer user_data)
 
 static HomeStage *
 create (SandboxServer *server,
-        const char    *uri)
+        const char    *uri,
+        const char    *path)
 {
   HomeStage *self = g_new0 (HomeStage, 1);
   g_autoptr (EbbCredentials) credentials = ebb_minted_credentials_new (mint, self, NULL);
   g_autoptr (EbbApi) api = NULL;
+  g_autoptr (EbbStore) store = ebb_store_new (path);
+  g_autoptr (EbbOutbox) outbox = NULL;
   g_autoptr (GError) error = NULL;
 
   self->server = server;
@@ -54,7 +57,9 @@ create (SandboxServer *server,
   home_stage_limit (self, 10 * 1000);
   api = ebb_api_new (self->transport);
   self->clock = ebb_clock_new_from (NOW_US, 0);
-  self->home = ebb_home_new (api, self->clock);
+  outbox = ebb_outbox_new (api, store, self->clock);
+  ebb_outbox_load (outbox);
+  self->home = ebb_home_new (api, self->clock, outbox);
 
   return self;
 }
@@ -62,7 +67,7 @@ create (SandboxServer *server,
 HomeStage *
 home_stage_new_at (const char *uri)
 {
-  return create (NULL, uri);
+  return create (NULL, uri, NULL);
 }
 
 HomeStage *
@@ -74,7 +79,15 @@ home_stage_new_sandbox (void)
 
   g_assert_no_error (error);
 
-  return create (server, sandbox_server_get_uri (server));
+  return create (server, sandbox_server_get_uri (server), NULL);
+}
+
+/* Another home with the same service. @path: (nullable): where it remembers; NULL for memory */
+HomeStage *
+home_stage_new_beside (HomeStage  *other,
+                       const char *path)
+{
+  return create (g_object_ref (other->server), sandbox_server_get_uri (other->server), path);
 }
 
 /* Nothing holds a home for longer than an answer is under way. */
@@ -85,7 +98,8 @@ home_stage_free (HomeStage *self)
   g_assert_finalize_object (G_OBJECT (self->home));
   g_object_unref (self->transport);
   g_object_unref (self->clock);
-  if (self->server != NULL)
+  /* Whoever has it last. */
+  if (self->server != NULL && G_OBJECT (self->server)->ref_count == 1)
     sandbox_server_stop (self->server);
   g_clear_object (&self->server);
   g_free (self);

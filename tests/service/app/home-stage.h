@@ -21,6 +21,8 @@ typedef struct
 
 HomeStage *home_stage_new_at        (const char *uri);
 HomeStage *home_stage_new_sandbox   (void);
+HomeStage *home_stage_new_beside    (HomeStage  *other,
+                                     const char *path);
 void       home_stage_free          (HomeStage  *self);
 void       home_stage_limit         (HomeStage  *self,
                                      guint       attempt_ms);

@@ -230,6 +230,8 @@ stage_create_home (Stage    *stage,
   g_autoptr (EbbTransport) transport = ebb_transport_new (stage->uri, NULL, &error);
   EbbTransportLimits limits;
   g_autoptr (EbbApi) api = NULL;
+  g_autoptr (EbbStore) store = ebb_store_new (NULL);
+  g_autoptr (EbbOutbox) outbox = NULL;
   EbbHome *home;
 
   g_assert_no_error (error);
@@ -237,7 +239,8 @@ stage_create_home (Stage    *stage,
   limits.backoff_ms = 1;
   ebb_transport_set_limits (transport, &limits);
   api = ebb_api_new (transport);
-  home = ebb_home_new (api, clock);
+  outbox = ebb_outbox_new (api, store, clock);
+  home = ebb_home_new (api, clock, outbox);
   ebb_home_refresh (home);
   stage_wait_until (!ebb_home_is_loading (home));
   g_assert_no_error (ebb_home_get_error (home));

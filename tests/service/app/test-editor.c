@@ -411,15 +411,14 @@ static void
 test_gone_while_saving (Fixture       *fixture,
                         gconstpointer  data)
 {
-  gpointer editor = fixture->editor;
+  EbbOutbox *outbox = ebb_home_get_outbox (fixture->stage->home);
 
   load_well (fixture);
   set_number (fixture, EBB_SETTING_TARGET_STATE_OF_CHARGE, 0.9);
   set_fault (fixture, SPO_PUT, "\"delay_ms\":20");
   ebb_settings_editor_save (fixture->editor);
-  g_object_add_weak_pointer (editor, &editor);
-  g_object_unref (g_steal_pointer (&fixture->editor));
-  WAIT_UNTIL (editor == NULL);
+  g_assert_finalize_object (g_steal_pointer (&fixture->editor));
+  WAIT_UNTIL (ebb_outbox_find (outbox, EBB_EDIT_SETTINGS, ebb_device_get_id (fixture->device)) == NULL);
   g_assert_cmpfloat (get_server_number (fixture, EBB_SETTING_TARGET_STATE_OF_CHARGE), ==, 0.9);
 }
 

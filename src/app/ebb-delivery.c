@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* One edit on its way to the service.
+ *
+ * Settings replace a whole document, so they are sent for the version that the edit began with and no other. Where that one is not
+ * the current one any more it is looked at: it may be the edit itself, whose answer got lost. An edit of which it is not known
+ * whether it was sent is looked for before it is sent, so that nothing is sent twice. */
+
+#include "app/ebb-delivery.h"
+
+#include <string.h>
+
+#include "base/ebb-error.h"
+
+typedef struct
+{
+  EbbEdit *edit;           /* (owned) */
+  EbbSpoSettings *base;    /* (owned) (nullable): of settings, what the edit began with */
+  EbbSpoValues wanted;     /* of settings */
+  EbbSpoSettings *theirs;  /* (owned) (nullable): in a conflict, what the service has */
+  gboolean is_second;      /* of a switch: the settings had changed between asking for them and sending them */
+} Delivery;
+
+static void
+delivery_free (Delivery *delivery)
+{
+  ebb_edit_free (delivery->edit);
+  g_clear_object (&delivery->base);
+  g_clear_object (&delivery->theirs);
+  g_free (delivery);
+}
+
+/* Ends @task with @object, or with why there is none. Takes both. */
+static void
+end (GTask   *task,
+     gpointer object,
+     GError  *error)
+{
+  if (object != NULL)
+    g_task_return_pointer (task, object, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+device_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  EbbDevice *device = ebb_api_device_finish (EBB_API (source), result, &error);
+
+  end (task, device, error);
+}
+
+/* What the service has now is known: is it the edit? */
+static void
+theirs_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Delivery *delivery = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (EbbSpoSettings) theirs = ebb_api_settings_finish (EBB_API (source), result, &error);
+
+  if (theirs == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  /* Others did the same, or it was ourselves and only the answer was lost. */
+  if (ebb_spo_values_equal (ebb_spo_settings_get_values (theirs), &delivery->wanted))
+    {
+      end (task, g_steal_pointer (&theirs), NULL);
+      return;
+    }
+
+  delivery->theirs = g_steal_pointer (&theirs);
+  g_task_return_new_error (task, EBB_ERROR, EBB_ERROR_CONFLICT, "The settings were changed elsewhere");
+}
+
+static void
+put_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Delivery *delivery = g_task_get_task_data (task);
+  GError *error = NULL;
+  EbbSpoSettings *settings = ebb_api_settings_finish (EBB_API (source), result, &error);
+
+  if (!g_error_matches (error, EBB_ERROR, EBB_ERROR_CONFLICT))
+    {
+      end (task, settings, error);
+      return;
+    }
+
+  g_clear_error (&error);
+  ebb_api_get_settings_async (EBB_API (source), delivery->edit->device_id, NULL, theirs_cb, g_steal_pointer (&task));
+}
+
+/* It may have been sent before. */
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Delivery *delivery = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (EbbSpoSettings) current = ebb_api_settings_finish (EBB_API (source), result, &error);
+
+  if (current == NULL)
+    g_task_return_error (task, error);
+  else if (ebb_spo_values_equal (ebb_spo_settings_get_values (current), &delivery->wanted))
+    end (task, g_steal_pointer (&current), NULL);
+  else if (ebb_spo_values_equal (ebb_spo_settings_get_values (current), ebb_spo_settings_get_values (delivery->base)))
+    ebb_api_put_settings_async (EBB_API (source), delivery->edit->device_id, current, &delivery->wanted, NULL, put_cb,
+                                g_steal_pointer (&task));
+  else
+    {
+      delivery->theirs = g_steal_pointer (&current);
+      g_task_return_new_error (task, EBB_ERROR, EBB_ERROR_CONFLICT, "The settings were changed elsewhere");
+    }
+}
+
+static EbbSpoSettings *
+read_document (const char  *text,
+               const char  *etag,
+               GError     **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text != NULL ? text : "", text != NULL ? strlen (text) : 0);
+
+  return ebb_wire_read_settings (bytes, etag, error);
+}
+
+static void
+deliver_settings (EbbApi *api,
+                  GTask  *task)
+{
+  Delivery *delivery = g_task_get_task_data (task);
+  const EbbEdit *edit = delivery->edit;
+  GError *error = NULL;
+  g_autoptr (EbbSpoSettings) wanted = NULL;
+
+  delivery->base = read_document (edit->base, edit->etag, &error);
+  if (delivery->base != NULL)
+    wanted = read_document (edit->wanted, NULL, &error);
+  if (wanted == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+
+  delivery->wanted = *ebb_spo_settings_get_values (wanted);
+  if (edit->state == EBB_EDIT_SENT)
+    ebb_api_get_settings_async (api, edit->device_id, NULL, looked_cb, task);
+  else
+    ebb_api_put_settings_async (api, edit->device_id, delivery->base, &delivery->wanted, NULL, put_cb, task);
+}
+
+static void before_switch_cb (GObject      *source,
+                              GAsyncResult *result,
+                              gpointer      user_data);
+
+static void
+switched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Delivery *delivery = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (EbbSpoSettings) settings = ebb_api_settings_finish (EBB_API (source), result, &error);
+
+  /* Something else was changed in the same moment: that is no reason to ask a person. */
+  if (g_error_matches (error, EBB_ERROR, EBB_ERROR_CONFLICT) && !delivery->is_second)
+    {
+      g_clear_error (&error);
+      delivery->is_second = TRUE;
+      ebb_api_get_settings_async (EBB_API (source), delivery->edit->device_id, NULL, before_switch_cb, g_steal_pointer (&task));
+      return;
+    }
+
+  end (task, g_steal_pointer (&settings), error);
+}
+
+static void
+before_switch_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Delivery *delivery = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (EbbSpoSettings) settings = ebb_api_settings_finish (EBB_API (source), result, &error);
+  EbbSpoValues values;
+
+  if (settings == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  values = *ebb_spo_settings_get_values (settings);
+  values.is_enabled = g_str_equal (delivery->edit->wanted, EBB_EDIT_ON) ? EBB_YES : EBB_NO;
+  if (values.is_enabled == ebb_spo_settings_get_values (settings)->is_enabled)
+    end (task, g_steal_pointer (&settings), NULL);
+  else
+    ebb_api_put_settings_async (EBB_API (source), delivery->edit->device_id, settings, &values, NULL, switched_cb,
+                                g_steal_pointer (&task));
+}
+
+/**
+ * ebb_delivery_start_async:
+ * @api: the API
+ * @edit: what was edited; in the state SENT if it may have arrived before
+ * @callback: (scope async): called when done
+ * @user_data: for @callback
+ *
+ * Sends an edit.
+ */
+void
+ebb_delivery_start_async (EbbApi              *api,
+                          const EbbEdit       *edit,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  GTask *task = g_task_new (api, NULL, callback, user_data);
+  Delivery *delivery = g_new0 (Delivery, 1);
+
+  delivery->edit = ebb_edit_copy (edit);
+  g_task_set_source_tag (task, ebb_delivery_start_async);
+  g_task_set_task_data (task, delivery, (GDestroyNotify) delivery_free);
+  switch (edit->kind)
+    {
+    case EBB_EDIT_SETTINGS:
+      deliver_settings (api, task);
+      break;
+    case EBB_EDIT_NAME:
+      /* A name is the same however often it is given. */
+      ebb_api_rename_device_async (api, edit->device_id, *edit->wanted != '\0' ? edit->wanted : NULL, NULL, device_cb, task);
+      break;
+    case EBB_EDIT_SWITCH:
+      ebb_api_get_settings_async (api, edit->device_id, NULL, before_switch_cb, task);
+      break;
+    case EBB_EDIT_N_KINDS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * ebb_delivery_start_finish:
+ * @api: the API
+ * @result: what the callback was given
+ * @theirs: (out) (transfer full) (nullable): with %EBB_ERROR_CONFLICT, what the service has in the place of the edit
+ * @error: any of %EBB_ERROR
+ *
+ * Returns: (transfer full): what the service confirmed: the #EbbSpoSettings, and for a name the #EbbDevice
+ */
+GObject *
+ebb_delivery_start_finish (EbbApi          *api,
+                           GAsyncResult    *result,
+                           EbbSpoSettings **theirs,
+                           GError         **error)
+{
+  Delivery *delivery;
+
+  g_return_val_if_fail (g_task_is_valid (result, api), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ebb_delivery_start_async), NULL);
+
+  delivery = g_task_get_task_data (G_TASK (result));
+  *theirs = g_steal_pointer (&delivery->theirs);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "api/ebb-api.h"
+#include "app/ebb-edit.h"
+
+G_BEGIN_DECLS
+
+void     ebb_delivery_start_async  (EbbApi              *api,
+                                    const EbbEdit       *edit,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+GObject *ebb_delivery_start_finish (EbbApi              *api,
+                                    GAsyncResult        *result,
+                                    EbbSpoSettings     **theirs,
+                                    GError             **error);
+
+G_END_DECLS
