@@ -141,6 +141,18 @@ ebb_api_get_transport (EbbApi *self)
 }
 
 /**
+ * ebb_api_get_body:
+ * @result: what the callback of an operation that succeeded was given
+ *
+ * Returns: (transfer none): the text that the answer was read from
+ */
+GBytes *
+ebb_api_get_body (GAsyncResult *result)
+{
+  return ebb_call_get_body (result);
+}
+
+/**
  * ebb_api_list_facilities_async:
  * @self: the API
  * @cancellable: (nullable): to give up

@@ -34,6 +34,7 @@ G_DECLARE_FINAL_TYPE (EbbApi, ebb_api, EBB, API, GObject)
 
 EbbApi               *ebb_api_new                     (EbbTransport               *transport);
 
+GBytes               *ebb_api_get_body                (GAsyncResult               *result);
 void                  ebb_api_list_facilities_async   (EbbApi                     *self,
                                                        GCancellable               *cancellable,
                                                        GAsyncReadyCallback         callback,

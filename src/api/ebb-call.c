@@ -150,3 +150,17 @@ ebb_call_finish (GObject       *source,
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/**
+ * ebb_call_get_body:
+ * @result: what the callback of a call that succeeded was given
+ *
+ * Returns: (transfer none): the text that the answer was read from
+ */
+GBytes *
+ebb_call_get_body (GAsyncResult *result)
+{
+  Call *call = g_task_get_task_data (G_TASK (result));
+
+  return call->reply->body;
+}

@@ -29,5 +29,6 @@ gpointer ebb_call_finish (GObject              *source,
                           GAsyncResult         *result,
                           EbbReader             reader,
                           GError              **error);
+GBytes  *ebb_call_get_body (GAsyncResult       *result);
 
 G_END_DECLS

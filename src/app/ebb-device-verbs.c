@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a customer does to one device from a list: switch optimisation on or off, give it a name. Each asks the server,
- * and then for the device again, for the answer decides what is shown. */
+/* One device of a home: finding it, taking over what is newly known of it, and what a customer does to it from a list: switch
+ * optimisation on or off, give it a name. Each of those asks the server, and then for the device again, for the answer decides what
+ * is shown. */
 
 #include "app/ebb-home.h"
 
@@ -107,6 +108,51 @@ finish (EbbHome       *self,
   g_return_val_if_fail (g_task_get_source_tag (G_TASK (result)) == tag, FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ebb_home_find_device:
+ * @self: a home
+ * @device_id: an id
+ *
+ * Returns: (transfer none) (nullable): that device, if the facility that is shown has it
+ */
+EbbDevice *
+ebb_home_find_device (EbbHome    *self,
+                      const char *device_id)
+{
+  GListModel *devices = ebb_home_get_devices (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (devices); i++)
+    {
+      g_autoptr (EbbDevice) device = g_list_model_get_item (devices, i);
+
+      if (g_str_equal (ebb_device_get_id (device), device_id))
+        return device;
+    }
+
+  return NULL;
+}
+
+/**
+ * ebb_home_take_device:
+ * @self: a home
+ * @newer: a device as just answered; gives up its values
+ *
+ * Takes over what is newly known of one device.
+ */
+void
+ebb_home_take_device (EbbHome   *self,
+                      EbbDevice *newer)
+{
+  EbbDevice *known = ebb_home_find_device (self, ebb_device_get_id (newer));
+
+  if (known == NULL || !ebb_device_update (known, newer))
+    return;
+
+  /* A list that was asked for before could be older than this. */
+  if (ebb_home_is_loading (self))
+    ebb_home_refresh (self);
 }
 
 /**

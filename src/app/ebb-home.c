@@ -20,6 +20,7 @@ struct _EbbHome
   GHashTable *devices;      /* (owned): facility id → GListStore of EbbDevice */
   GListStore *no_devices;   /* (owned): shown while no facility is known */
   GHashTable *updated_at;   /* (owned): facility id → gint64, when its devices were last answered */
+  gboolean is_answered;     /* the facilities are those that the service has */
   GCancellable *cancellable; /* (owned) (nullable): of the refresh under way */
   GError *error;            /* (owned) (nullable): why the last refresh failed */
 };
@@ -36,6 +37,14 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  SIGNAL_ANSWERED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EbbHome, ebb_home, G_TYPE_OBJECT)
 
@@ -119,6 +128,28 @@ refresh_is_current (Refresh *refresh)
 }
 
 static void
+note_answer (EbbHome      *self,
+             const char   *key,
+             GAsyncResult *result)
+{
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, key, ebb_api_get_body (result));
+}
+
+static void
+set_devices (EbbHome    *self,
+             const char *facility_id,
+             GPtrArray  *answer,
+             gint64      time_us)
+{
+  gint64 *updated_at = g_new (gint64, 1);
+
+  *updated_at = time_us;
+  ebb_merge (store_for (self, facility_id), answer, &device_kind);
+  g_hash_table_insert (self->updated_at, g_strdup (facility_id), updated_at);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPDATED_AT]);
+}
+
+static void
 devices_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -127,7 +158,7 @@ devices_cb (GObject      *source,
   EbbHome *self = refresh->self;
   GError *error = NULL;
   g_autoptr (GPtrArray) answer = ebb_api_list_devices_finish (EBB_API (source), result, &error);
-  gint64 *now;
+  g_autofree char *key = NULL;
 
   if (!refresh_is_current (refresh))
     {
@@ -140,11 +171,9 @@ devices_cb (GObject      *source,
       return;
     }
 
-  ebb_merge (store_for (self, refresh->facility_id), answer, &device_kind);
-  now = g_new (gint64, 1);
-  *now = ebb_clock_now (self->clock);
-  g_hash_table_insert (self->updated_at, g_strdup (refresh->facility_id), now);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPDATED_AT]);
+  key = ebb_answer_make_key (EBB_ANSWER_DEVICES, refresh->facility_id);
+  note_answer (self, key, result);
+  set_devices (self, refresh->facility_id, answer, ebb_clock_now (self->clock));
   end_refresh (self, NULL);
 }
 
@@ -201,8 +230,10 @@ facilities_cb (GObject      *source,
       return;
     }
 
+  note_answer (self, EBB_ANSWER_FACILITIES, result);
   ebb_merge (self->facilities, answer, &facility_kind);
   settle_facility (self);
+  self->is_answered = TRUE;
   if (self->facility != NULL)
     list_devices (self);
   else
@@ -301,6 +332,14 @@ ebb_home_class_init (EbbHomeClass *klass)
   properties[PROP_UPDATED_AT] = g_param_spec_int64 ("updated-at", NULL, NULL, G_MININT64, G_MAXINT64, EBB_TIME_UNKNOWN,
                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * EbbHome::answered:
+   * @key: what was asked, as it is remembered
+   * @body: what the service answered
+   */
+  signals[SIGNAL_ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BYTES);
 }
 
 static void
@@ -430,30 +469,6 @@ ebb_home_get_devices (EbbHome *self)
 }
 
 /**
- * ebb_home_find_device:
- * @self: a home
- * @device_id: an id
- *
- * Returns: (transfer none) (nullable): that device, if the facility that is shown has it
- */
-EbbDevice *
-ebb_home_find_device (EbbHome    *self,
-                      const char *device_id)
-{
-  GListModel *devices = ebb_home_get_devices (self);
-
-  for (guint i = 0; i < g_list_model_get_n_items (devices); i++)
-    {
-      g_autoptr (EbbDevice) device = g_list_model_get_item (devices, i);
-
-      if (g_str_equal (ebb_device_get_id (device), device_id))
-        return device;
-    }
-
-  return NULL;
-}
-
-/**
  * ebb_home_is_loading:
  * @self: a home
  *
@@ -514,6 +529,43 @@ ebb_home_refresh (EbbHome *self)
 }
 
 /**
+ * ebb_home_recall_facilities:
+ * @self: a home
+ * @facilities: (element-type EbbFacility): what was answered at an earlier time
+ *
+ * Shows what is remembered, unless the service has answered in this run.
+ */
+void
+ebb_home_recall_facilities (EbbHome   *self,
+                            GPtrArray *facilities)
+{
+  if (self->is_answered)
+    return;
+
+  ebb_merge (self->facilities, facilities, &facility_kind);
+  settle_facility (self);
+}
+
+/**
+ * ebb_home_recall_devices:
+ * @self: a home
+ * @facility_id: one of its facilities
+ * @devices: (element-type EbbDevice): what was answered at an earlier time
+ * @time_us: when, microseconds since 1970
+ *
+ * Shows what is remembered, unless the service has answered in this run.
+ */
+void
+ebb_home_recall_devices (EbbHome    *self,
+                         const char *facility_id,
+                         GPtrArray  *devices,
+                         gint64      time_us)
+{
+  if (!g_hash_table_contains (self->updated_at, facility_id))
+    set_devices (self, facility_id, devices, time_us);
+}
+
+/**
  * ebb_home_stop:
  * @self: a home
  *
@@ -530,25 +582,4 @@ ebb_home_stop (EbbHome *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-}
-
-/**
- * ebb_home_take_device:
- * @self: a home
- * @newer: a device as just answered; gives up its values
- *
- * Takes over what is newly known of one device.
- */
-void
-ebb_home_take_device (EbbHome   *self,
-                      EbbDevice *newer)
-{
-  EbbDevice *known = ebb_home_find_device (self, ebb_device_get_id (newer));
-
-  if (known == NULL || !ebb_device_update (known, newer))
-    return;
-
-  /* A list that was asked for before could be older than this. */
-  if (ebb_home_is_loading (self))
-    ebb_home_refresh (self);
 }

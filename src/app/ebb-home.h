@@ -27,6 +27,12 @@ gboolean      ebb_home_is_loading          (EbbHome             *self);
 const GError *ebb_home_get_error           (EbbHome             *self);
 gint64        ebb_home_get_updated_at      (EbbHome             *self);
 void          ebb_home_refresh             (EbbHome             *self);
+void          ebb_home_recall_facilities   (EbbHome             *self,
+                                            GPtrArray           *facilities);
+void          ebb_home_recall_devices      (EbbHome             *self,
+                                            const char          *facility_id,
+                                            GPtrArray           *devices,
+                                            gint64               time_us);
 void          ebb_home_stop                (EbbHome             *self);
 void          ebb_home_take_device         (EbbHome             *self,
                                             EbbDevice           *newer);

@@ -5,6 +5,8 @@
 
 #include "app/ebb-session.h"
 
+#include "app/ebb-recall.h"
+
 struct _EbbSession
 {
   GObject parent_instance;
@@ -13,6 +15,7 @@ struct _EbbSession
   EbbTransport *transport; /* (owned) */
   EbbStore *store;         /* (owned) */
   EbbHome *home;           /* (owned) */
+  EbbRecall *recall;       /* (owned) */
   EbbRefresh *refresh;     /* (owned) */
 };
 
@@ -33,6 +36,7 @@ create (EbbAccount   *account,
   self->store = g_object_ref (store);
   ebb_outbox_load (outbox);
   self->home = ebb_home_new (api, clock, outbox);
+  self->recall = ebb_recall_new (self->home);
   self->refresh = ebb_refresh_new (self->home);
 
   return self;
@@ -45,6 +49,7 @@ ebb_session_finalize (GObject *object)
 
   g_clear_object (&self->account);
   g_clear_object (&self->refresh);
+  g_clear_object (&self->recall);
   /* Nothing more is asked in the name of whoever has signed out. */
   ebb_home_stop (self->home);
   g_clear_object (&self->home);

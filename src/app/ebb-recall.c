@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Keeps what a home is answered, and at the next start gives it back, so that there is something to see before the service answers
+ * and when it does not. What is remembered never takes the place of what was answered in this run. */
+
+#include "app/ebb-recall.h"
+
+struct _EbbRecall
+{
+  GObject parent_instance;
+
+  EbbHome *home;   /* (owned) */
+  EbbStore *store; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (EbbRecall, ebb_recall, G_TYPE_OBJECT)
+
+/* The devices of one facility are being looked up. */
+typedef struct
+{
+  EbbHome *home;     /* (owned) */
+  char *facility_id; /* (owned) */
+} Lookup;
+
+static void
+lookup_free (Lookup *lookup)
+{
+  g_object_unref (lookup->home);
+  g_free (lookup->facility_id);
+  g_free (lookup);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Lookup, lookup_free)
+
+static void
+answered_cb (EbbRecall  *self,
+             const char *key,
+             GBytes     *body)
+{
+  g_autoptr (EbbAnswer) answer = ebb_answer_new (body, NULL, ebb_clock_now (ebb_home_get_clock (self->home)));
+
+  ebb_store_keep_answer (self->store, key, answer);
+}
+
+static void
+devices_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Lookup) lookup = user_data;
+  g_autoptr (EbbAnswer) answer = ebb_store_recall_finish (EBB_STORE (source), result, NULL);
+  g_autoptr (GPtrArray) devices = answer != NULL ? ebb_wire_read_devices (answer->body, NULL) : NULL;
+
+  if (devices != NULL)
+    ebb_home_recall_devices (lookup->home, lookup->facility_id, devices, answer->received_at_us);
+}
+
+static void
+facility_cb (EbbRecall *self)
+{
+  EbbFacility *facility = ebb_home_get_facility (self->home);
+  g_autofree char *key = NULL;
+  Lookup *lookup;
+
+  if (facility == NULL || ebb_home_get_updated_at (self->home) != EBB_TIME_UNKNOWN)
+    return;
+
+  lookup = g_new0 (Lookup, 1);
+  lookup->home = g_object_ref (self->home);
+  lookup->facility_id = g_strdup (ebb_facility_get_id (facility));
+  key = ebb_answer_make_key (EBB_ANSWER_DEVICES, lookup->facility_id);
+  ebb_store_recall_async (self->store, key, devices_cb, lookup);
+}
+
+static void
+facilities_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (EbbHome) home = user_data;
+  g_autoptr (EbbAnswer) answer = ebb_store_recall_finish (EBB_STORE (source), result, NULL);
+  g_autoptr (GPtrArray) facilities = answer != NULL ? ebb_wire_read_facilities (answer->body, NULL) : NULL;
+
+  if (facilities != NULL)
+    ebb_home_recall_facilities (home, facilities);
+}
+
+static void
+ebb_recall_finalize (GObject *object)
+{
+  EbbRecall *self = EBB_RECALL (object);
+
+  g_signal_handlers_disconnect_by_data (self->home, self);
+  g_clear_object (&self->home);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (ebb_recall_parent_class)->finalize (object);
+}
+
+static void
+ebb_recall_class_init (EbbRecallClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ebb_recall_finalize;
+}
+
+static void
+ebb_recall_init (EbbRecall *self)
+{
+}
+
+/**
+ * ebb_recall_new:
+ * @home: a home of which nothing is known yet
+ *
+ * Returns: (transfer full): what remembers that home, as long as it lives
+ */
+EbbRecall *
+ebb_recall_new (EbbHome *home)
+{
+  EbbRecall *self = g_object_new (EBB_TYPE_RECALL, NULL);
+
+  self->home = g_object_ref (home);
+  self->store = g_object_ref (ebb_outbox_get_store (ebb_home_get_outbox (home)));
+  g_signal_connect_swapped (home, "answered", G_CALLBACK (answered_cb), self);
+  g_signal_connect_swapped (home, "notify::facility", G_CALLBACK (facility_cb), self);
+  ebb_store_recall_async (self->store, EBB_ANSWER_FACILITIES, facilities_cb, g_object_ref (home));
+
+  return self;
+}

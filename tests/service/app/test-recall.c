@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A home that was seen before is there at the next start before the service answers, and when it does not; and never in the
+ * place of what it answers. */
+
+#include "home-stage.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app/ebb-recall.h"
+#include "base/ebb-error.h"
+
+typedef struct
+{
+  char *folder; /* (owned) */
+  char *path;   /* (owned) */
+  HomeStage *stage;
+  EbbRecall *recall;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (HomeStage) server = home_stage_new_sandbox ();
+
+  fixture->folder = g_dir_make_tmp ("ebb-recall-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "store.db", NULL);
+  fixture->stage = home_stage_new_beside (server, fixture->path);
+  fixture->recall = ebb_recall_new (fixture->stage->home);
+}
+
+static EbbStore *
+store_of (Fixture *fixture)
+{
+  return ebb_outbox_get_store (ebb_home_get_outbox (fixture->stage->home));
+}
+
+/* All that was looked up has been taken over. */
+static void
+settle (Fixture *fixture)
+{
+  do
+    ebb_store_flush (store_of (fixture));
+  while (g_main_context_iteration (NULL, FALSE));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (EbbStore) store = NULL;
+
+  settle (fixture);
+  g_clear_object (&fixture->recall);
+  home_stage_free (fixture->stage);
+  store = ebb_store_new (fixture->path);
+  ebb_store_erase (store);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static void
+restart (Fixture *fixture)
+{
+  HomeStage *again;
+
+  settle (fixture);
+  again = home_stage_new_beside (fixture->stage, fixture->path);
+  g_clear_object (&fixture->recall);
+  home_stage_free (fixture->stage);
+  fixture->stage = again;
+  fixture->recall = ebb_recall_new (again->home);
+}
+
+static guint
+count_devices (Fixture *fixture)
+{
+  return g_list_model_get_n_items (ebb_home_get_devices (fixture->stage->home));
+}
+
+static void
+go_offline (Fixture *fixture)
+{
+  home_stage_set_faults (fixture->stage, "[{\"operation\":\"*\",\"drop\":true}]");
+}
+
+static void
+test_offline (Fixture       *fixture,
+              gconstpointer  data)
+{
+  EbbHome *home = fixture->stage->home;
+  gint64 seen_at = ebb_clock_now (fixture->stage->clock);
+  guint n_devices;
+
+  home_stage_refresh (fixture->stage);
+  n_devices = count_devices (fixture);
+  g_assert_cmpuint (n_devices, >, 3);
+  go_offline (fixture);
+  restart (fixture);
+  home = fixture->stage->home;
+  g_assert_cmpuint (count_devices (fixture), ==, 0);
+  settle (fixture);
+  g_assert_cmpuint (count_devices (fixture), ==, n_devices);
+  g_assert_cmpint (ebb_home_get_updated_at (home), ==, seen_at);
+
+  /* That the service does not answer takes nothing away. */
+  home_stage_refresh (fixture->stage);
+  g_assert_error (ebb_home_get_error (home), EBB_ERROR, EBB_ERROR_OFFLINE);
+  g_assert_cmpuint (count_devices (fixture), ==, n_devices);
+  g_assert_cmpint (ebb_home_get_updated_at (home), ==, seen_at);
+}
+
+/* What is shown keeps its objects when the service answers, so that an open page keeps its device. */
+static void
+test_identity (Fixture       *fixture,
+               gconstpointer  data)
+{
+  EbbDevice *recalled;
+
+  home_stage_refresh (fixture->stage);
+  restart (fixture);
+  settle (fixture);
+  recalled = home_stage_get_device (fixture->stage, 1);
+  home_stage_refresh (fixture->stage);
+  g_assert_true (home_stage_get_device (fixture->stage, 1) == recalled);
+}
+
+/* A facility that was looked at before is there too; one that was not is asked for. */
+static void
+test_other_facility (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GListModel *facilities = ebb_home_get_facilities (fixture->stage->home);
+  g_autoptr (EbbFacility) second = NULL;
+  g_autofree char *id = NULL;
+
+  home_stage_play (fixture->stage, "facilities-two");
+  home_stage_refresh (fixture->stage);
+  second = g_list_model_get_item (facilities, 1);
+  id = g_strdup (ebb_facility_get_id (second));
+  ebb_home_set_facility (fixture->stage->home, second);
+  WAIT_UNTIL (!ebb_home_is_loading (fixture->stage->home));
+  g_assert_cmpuint (count_devices (fixture), >, 0);
+
+  go_offline (fixture);
+  restart (fixture);
+  settle (fixture);
+  g_clear_object (&second);
+  second = g_list_model_get_item (ebb_home_get_facilities (fixture->stage->home), 1);
+  g_assert_cmpstr (ebb_facility_get_id (second), ==, id);
+  ebb_home_set_facility (fixture->stage->home, second);
+  settle (fixture);
+  g_assert_cmpuint (count_devices (fixture), >, 0);
+}
+
+/* The store is slower than the service. */
+static void
+test_late (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  EbbHome *home = fixture->stage->home;
+  guint n_devices;
+
+  home_stage_refresh (fixture->stage);
+  n_devices = count_devices (fixture);
+  ebb_home_recall_facilities (home, nothing);
+  ebb_home_recall_devices (home, ebb_facility_get_id (ebb_home_get_facility (home)), nothing, 1);
+  g_assert_cmpuint (count_devices (fixture), ==, n_devices);
+  g_assert_cmpint (ebb_home_get_updated_at (home), !=, 1);
+}
+
+/* What is remembered is read as strictly as what is answered. */
+static void
+test_unreadable (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const char *const texts[] = { "", "null", "{", "{\"facilities\":5}", "{\"facilities\":[{\"facility_id\":7}]}" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GBytes) body = g_bytes_new_static (texts[i], strlen (texts[i]));
+      g_autoptr (EbbAnswer) answer = ebb_answer_new (body, NULL, 1);
+
+      ebb_store_keep_answer (store_of (fixture), EBB_ANSWER_FACILITIES, answer);
+      restart (fixture);
+      settle (fixture);
+      g_assert_null (ebb_home_get_facility (fixture->stage->home));
+      home_stage_refresh (fixture->stage);
+      g_assert_nonnull (ebb_home_get_facility (fixture->stage->home));
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, test) g_test_add ("/recall/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("offline", test_offline);
+  ADD ("identity", test_identity);
+  ADD ("other-facility", test_other_facility);
+  ADD ("late", test_late);
+  ADD ("unreadable", test_unreadable);
+
+  return g_test_run ();
+}
