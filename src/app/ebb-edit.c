@@ -22,6 +22,50 @@ find_word (const char *const *words,
   return -1;
 }
 
+static char *
+dup_text (GBytes *bytes)
+{
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+/**
+ * ebb_edit_new_settings:
+ * @device_id: of which device
+ * @base: what the edit begins with
+ * @wanted: the settings as they shall be, a document
+ *
+ * Returns: (transfer full): an edit of settings
+ */
+EbbEdit *
+ebb_edit_new_settings (const char     *device_id,
+                       EbbSpoSettings *base,
+                       GBytes         *wanted)
+{
+  EbbEdit *edit = g_new0 (EbbEdit, 1);
+
+  edit->kind = EBB_EDIT_SETTINGS;
+  edit->device_id = g_strdup (device_id);
+  edit->wanted = dup_text (wanted);
+  ebb_edit_rebase (edit, base);
+
+  return edit;
+}
+
+/**
+ * ebb_edit_rebase:
+ * @edit: an edit of settings
+ * @base: what it shall begin with
+ */
+void
+ebb_edit_rebase (EbbEdit        *edit,
+                 EbbSpoSettings *base)
+{
+  g_free (edit->base);
+  edit->base = dup_text (ebb_spo_settings_get_document (base));
+  g_free (edit->etag);
+  edit->etag = g_strdup (ebb_spo_settings_get_etag (base));
+}
+
 /**
  * ebb_edit_copy:
  * @edit: an edit

@@ -42,7 +42,10 @@ void                ebb_outbox_send       (EbbOutbox     *self,
 void                ebb_outbox_drop       (EbbOutbox     *self,
                                            EbbEditKind    kind,
                                            const char    *device_id);
+void                ebb_outbox_discard    (EbbOutbox     *self);
 void                ebb_outbox_retry      (EbbOutbox     *self);
+void                ebb_outbox_undo       (EbbOutbox     *self,
+                                           const char    *device_id);
 gboolean            ebb_outbox_is_idle    (EbbOutbox     *self);
 const EbbOutboxItem *ebb_outbox_find      (EbbOutbox     *self,
                                            EbbEditKind    kind,

@@ -84,26 +84,13 @@ go_on_with (EbbSettingsEditor  *self,
   self->values = kept;
 }
 
-static char *
-dup_text (GBytes *bytes)
-{
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
 /* What the edit is kept as. */
 static EbbEdit *
 create_edit (EbbSettingsEditor *self)
 {
   g_autoptr (GBytes) wanted = ebb_wire_write_settings (self->settings, &self->values);
-  EbbEdit *edit = g_new0 (EbbEdit, 1);
 
-  edit->kind = EBB_EDIT_SETTINGS;
-  edit->device_id = g_strdup (ebb_device_get_id (self->device));
-  edit->base = dup_text (ebb_spo_settings_get_document (self->settings));
-  edit->etag = g_strdup (ebb_spo_settings_get_etag (self->settings));
-  edit->wanted = dup_text (wanted);
-
-  return edit;
+  return ebb_edit_new_settings (ebb_device_get_id (self->device), self->settings, wanted);
 }
 
 static void
@@ -127,11 +114,21 @@ find (EbbSettingsEditor *self)
   return ebb_outbox_find (self->outbox, EBB_EDIT_SETTINGS, ebb_device_get_id (self->device));
 }
 
+static EbbSpoSettings *
+read_text (const char *text,
+           const char *etag)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return ebb_wire_read_settings (bytes, etag, NULL);
+}
+
 /* What the outbox says of the edit that was sent. */
 static void
 follow (EbbSettingsEditor *self)
 {
   const EbbOutboxItem *item = find (self);
+  g_autoptr (EbbSpoSettings) wanted = NULL;
 
   if (item == NULL)
     return;
@@ -140,7 +137,8 @@ follow (EbbSettingsEditor *self)
     {
       if (self->state == EBB_EDITOR_SAVING)
         return;
-      self->sent = self->values;
+      wanted = read_text (item->edit->wanted, NULL);
+      self->sent = wanted != NULL ? *ebb_spo_settings_get_values (wanted) : self->values;
       set_state (self, EBB_EDITOR_SAVING, NULL);
     }
   else if (item->theirs != NULL)
@@ -150,15 +148,6 @@ follow (EbbSettingsEditor *self)
     }
   else
     set_state (self, EBB_EDITOR_READY, item->error != NULL ? g_error_copy (item->error) : NULL);
-}
-
-static EbbSpoSettings *
-read_text (const char *text,
-           const char *etag)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  return ebb_wire_read_settings (bytes, etag, NULL);
 }
 
 /* Goes on with an edit that was left, in this run or an earlier one. What cannot be read is no edit. */
@@ -312,11 +301,11 @@ outbox_cb (EbbSettingsEditor *self,
   if (kind != EBB_EDIT_SETTINGS)
     return;
 
-  if (self->state == EBB_EDITOR_SAVING || (item != NULL && item->is_sending))
-    follow (self);
-  /* The store was slower than the service. */
-  else if (!ebb_settings_editor_is_dirty (self) && self->state != EBB_EDITOR_CONFLICT)
+  /* Something is undone, or the store was slower than the service. */
+  if (self->state != EBB_EDITOR_SAVING && self->state != EBB_EDITOR_CONFLICT && !ebb_settings_editor_is_dirty (self))
     resume (self);
+  else if (self->state == EBB_EDITOR_SAVING || (item != NULL && item->is_sending))
+    follow (self);
 }
 
 static void
@@ -334,7 +323,6 @@ ebb_settings_editor_finalize (GObject *object)
 {
   EbbSettingsEditor *self = EBB_SETTINGS_EDITOR (object);
 
-  g_signal_handlers_disconnect_by_data (self->outbox, self);
   g_clear_object (&self->outbox);
   g_clear_object (&self->home);
   g_clear_object (&self->device);
@@ -391,8 +379,9 @@ ebb_settings_editor_new (EbbHome   *home,
   self->device = g_object_ref (device);
   confirmed = g_strconcat ("confirmed::", ebb_device_get_id (device), NULL);
   changed = g_strconcat ("changed::", ebb_device_get_id (device), NULL);
-  g_signal_connect_swapped (self->outbox, confirmed, G_CALLBACK (confirmed_cb), self);
-  g_signal_connect_swapped (self->outbox, changed, G_CALLBACK (outbox_cb), self);
+  /* Whoever hears that an edit is saved may let go of the editor: it lives until its callback is over. */
+  g_signal_connect_object (self->outbox, confirmed, G_CALLBACK (confirmed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outbox, changed, G_CALLBACK (outbox_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -491,6 +480,20 @@ ebb_settings_editor_is_waiting (EbbSettingsEditor *self)
   const EbbOutboxItem *item = find (self);
 
   return item != NULL && !item->is_sending && (item->edit->state == EBB_EDIT_PENDING || item->edit->state == EBB_EDIT_SENT);
+}
+
+/**
+ * ebb_settings_editor_is_refused:
+ * @self: an editor
+ *
+ * Returns: whether the edit was sent, and the service will not have it
+ */
+gboolean
+ebb_settings_editor_is_refused (EbbSettingsEditor *self)
+{
+  const EbbOutboxItem *item = find (self);
+
+  return item != NULL && item->edit->state == EBB_EDIT_FAILED;
 }
 
 /**

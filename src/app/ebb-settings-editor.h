@@ -35,6 +35,7 @@ void                ebb_settings_editor_set_values (EbbSettingsEditor  *self,
                                                     const EbbSpoValues *values);
 gboolean            ebb_settings_editor_is_dirty   (EbbSettingsEditor  *self);
 gboolean            ebb_settings_editor_is_waiting (EbbSettingsEditor  *self);
+gboolean            ebb_settings_editor_is_refused (EbbSettingsEditor  *self);
 void                ebb_settings_editor_load       (EbbSettingsEditor  *self);
 void                ebb_settings_editor_revert     (EbbSettingsEditor  *self);
 void                ebb_settings_editor_save       (EbbSettingsEditor  *self);

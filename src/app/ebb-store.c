@@ -277,6 +277,18 @@ ebb_store_get_problem (EbbStore *self)
 }
 
 /**
+ * ebb_store_is_lasting:
+ * @self: a store
+ *
+ * Returns: whether what it keeps is there again at the next start, as far as is known
+ */
+gboolean
+ebb_store_is_lasting (EbbStore *self)
+{
+  return self->path != NULL && (self->problem == EBB_STORE_PROBLEM_NONE || self->problem == EBB_STORE_PROBLEM_SET_ASIDE);
+}
+
+/**
  * ebb_store_keep_answer:
  * @self: a store
  * @key: what was asked

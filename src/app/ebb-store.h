@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (EbbStore, ebb_store, EBB, STORE, GObject)
 
 EbbStore       *ebb_store_new               (const char           *path);
 EbbStoreProblem ebb_store_get_problem       (EbbStore             *self);
+gboolean        ebb_store_is_lasting        (EbbStore             *self);
 void            ebb_store_keep_answer       (EbbStore             *self,
                                              const char           *key,
                                              const EbbAnswer      *answer);

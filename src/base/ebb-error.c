@@ -158,6 +158,33 @@ ebb_error_get_problem_code (const GError *error)
 }
 
 /**
+ * ebb_error_is_of_service:
+ * @error: any error
+ *
+ * Returns: whether the service itself failed; asked the same again it may do better, or never
+ */
+gboolean
+ebb_error_is_of_service (const GError *error)
+{
+  return g_error_matches (error, EBB_ERROR, EBB_ERROR_SERVER) || g_error_matches (error, EBB_ERROR, EBB_ERROR_BAD_REPLY);
+}
+
+/**
+ * ebb_error_may_pass:
+ * @error: any error
+ *
+ * Returns: whether the same may succeed later, without anything else being asked: when there is a connection again, when someone has
+ *   signed in again, when the service has recovered
+ */
+gboolean
+ebb_error_may_pass (const GError *error)
+{
+  return g_error_matches (error, EBB_ERROR, EBB_ERROR_OFFLINE) || g_error_matches (error, EBB_ERROR, EBB_ERROR_TIMEOUT) ||
+         g_error_matches (error, EBB_ERROR, EBB_ERROR_SIGNED_OUT) || g_error_matches (error, EBB_ERROR, EBB_ERROR_TOO_MANY) ||
+         ebb_error_is_of_service (error);
+}
+
+/**
  * ebb_error_get_title:
  * @error: any error
  *

@@ -52,6 +52,8 @@ GError     *ebb_error_new_http         (EbbErrorCode  code,
                                         ...) G_GNUC_PRINTF (4, 5);
 guint       ebb_error_get_status       (const GError *error);
 const char *ebb_error_get_problem_code (const GError *error);
+gboolean    ebb_error_may_pass         (const GError *error);
+gboolean    ebb_error_is_of_service    (const GError *error);
 const char *ebb_error_get_title        (const GError *error);
 const char *ebb_error_get_advice       (const GError *error);
 

@@ -37,7 +37,7 @@ struct _EbbDeviceCard
   GtkLabel *sentence;
   EbbLevel *level;
   GtkLabel *age;
-  GtkWidget *draft;
+  GtkLabel *edit;
   GtkWidget *attention_box;
   GtkLabel *attention;
   GtkSwitch *enabled_switch;
@@ -66,6 +66,23 @@ name_row (EbbDeviceCard *self,
                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
 
+/* What was changed and the service has not got yet. */
+static void
+show_edit (EbbDeviceCard *self)
+{
+  const char *id = ebb_device_get_id (self->device);
+  const EbbOutboxItem *item = ebb_outbox_find (ebb_home_get_outbox (self->home), EBB_EDIT_SETTINGS, id);
+  const char *text = NULL;
+
+  if (item != NULL && item->edit->state == EBB_EDIT_FAILED)
+    text = _("Changes were not taken");
+  else if (item != NULL && item->edit->state != EBB_EDIT_UNSAVED)
+    text = item->is_sending ? _("Changes are being sent") : _("Changes wait to be sent");
+  else if (item != NULL || (self->drafts != NULL && ebb_drafts_has (self->drafts, id)))
+    text = _("Unsaved changes");
+  set_text (self->edit, text);
+}
+
 static void
 update (EbbDeviceCard *self)
 {
@@ -88,7 +105,7 @@ update (EbbDeviceCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->level), !isnan (values->telemetry.state_of_charge));
   ebb_level_set (self->level, values->telemetry.state_of_charge, values->telemetry.charge_limit);
 
-  gtk_widget_set_visible (self->draft, self->drafts != NULL && ebb_drafts_has (self->drafts, ebb_device_get_id (self->device)));
+  show_edit (self);
   gtk_widget_set_visible (self->attention_box, values->attention->len > 0);
   if (values->attention->len > 0)
     set_text (self->attention, ebb_sentence_attention_title (g_array_index (values->attention, EbbAttention, 0).code));
@@ -213,7 +230,7 @@ ebb_device_card_class_init (EbbDeviceCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, sentence);
   gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, level);
   gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, age);
-  gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, draft);
+  gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, edit);
   gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, attention_box);
   gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, attention);
   gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, enabled_switch);
@@ -254,10 +271,13 @@ ebb_device_card_bind (EbbDeviceCard *self,
                       EbbDevice     *device,
                       EbbDrafts     *drafts)
 {
+  g_autofree char *changed = g_strconcat ("changed::", ebb_device_get_id (device), NULL);
+
   ebb_device_card_unbind (self);
 
   self->home = g_object_ref (home);
   self->device = g_object_ref (device);
+  g_signal_connect_swapped (ebb_home_get_outbox (home), changed, G_CALLBACK (update), self);
   g_set_object (&self->drafts, drafts);
   g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
@@ -278,7 +298,10 @@ ebb_device_card_unbind (EbbDeviceCard *self)
   if (self->device != NULL)
     g_signal_handlers_disconnect_by_data (self->device, self);
   if (self->home != NULL)
-    g_signal_handlers_disconnect_by_data (self->home, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->home, self);
+      g_signal_handlers_disconnect_by_data (ebb_home_get_outbox (self->home), self);
+    }
   if (self->drafts != NULL)
     g_signal_handlers_disconnect_by_data (self->drafts, self);
   g_clear_object (&self->device);

@@ -4,8 +4,7 @@
  * EbbDevicePage:
  *
  * One device: what it does and why, all reasons, what needs a person, its settings, its details. An edit is saved or
- * reverted with the bar at the bottom, which is there as long as there is one; in a conflict the same bar asks which
- * version shall stay. Whoever leaves the page keeps it as long as #EbbDevicePage:dirty says so.
+ * reverted with the #EbbSaveBar at the bottom. Whoever leaves the page keeps it as long as #EbbDevicePage:dirty says so.
  *
  * Keys: Ctrl+S saves.
  */
@@ -18,14 +17,14 @@
 #include "app/ebb-settings-editor.h"
 #include "base/ebb-error.h"
 #include "base/ebb-format.h"
+#include "ui/ebb-conflict-group.h"
 #include "ui/ebb-exception-group.h"
-#include "ui/ebb-fit-layout.h"
 #include "ui/ebb-kind-icon.h"
 #include "ui/ebb-level.h"
 #include "ui/ebb-name-row.h"
 #include "ui/ebb-notice.h"
+#include "ui/ebb-save-bar.h"
 #include "ui/ebb-sentence.h"
-#include "ui/ebb-settings-form.h"
 #include "ui/ebb-state-view.h"
 
 struct _EbbDevicePage
@@ -35,7 +34,6 @@ struct _EbbDevicePage
   EbbHome *home;             /* (owned) */
   EbbDevice *device;         /* (owned) */
   EbbSettingsEditor *editor; /* (owned) */
-  EbbSettingsForm *form;
   GPtrArray *rows;           /* (owned): rows that are made anew with each change of the device */
   gboolean is_dirty;
   gboolean is_signed_out;    /* the last save was refused for it */
@@ -53,13 +51,10 @@ struct _EbbDevicePage
   AdwPreferencesGroup *reasons_group;
   EbbExceptionGroup *exceptions;
   EbbStateView *settings_state;
-  AdwBin *settings_bin;
+  GtkBox *settings_box;
   AdwPreferencesGroup *details_group;
   EbbNameRow *name_row;
-  GtkRevealer *save_revealer;
-  GtkButton *revert_button;
-  GtkLabel *save_status;
-  GtkButton *save_button;
+  EbbSaveBar *save_bar;
 };
 
 enum
@@ -254,16 +249,10 @@ show_notice (EbbDevicePage *self)
     ebb_notice_hide (self->notice);
 }
 
-static gboolean
-has_edit (EbbDevicePage *self)
-{
-  return ebb_settings_editor_is_dirty (self->editor) || (self->form != NULL && !ebb_settings_form_is_readable (self->form));
-}
-
 static void
 follow_dirty (EbbDevicePage *self)
 {
-  gboolean is_dirty = !is_gone (self) && (has_edit (self) || ebb_name_row_is_edited (self->name_row));
+  gboolean is_dirty = !is_gone (self) && (ebb_save_bar_has_edit (self->save_bar) || ebb_name_row_is_edited (self->name_row));
 
   if (self->is_dirty == is_dirty)
     return;
@@ -273,36 +262,10 @@ follow_dirty (EbbDevicePage *self)
 }
 
 static void
-show_save_bar (EbbDevicePage *self)
+save_bar_cb (EbbDevicePage *self)
 {
-  EbbEditorState state = ebb_settings_editor_get_state (self->editor);
-  const GError *error = ebb_settings_editor_get_error (self->editor);
-  gboolean is_edited = has_edit (self);
-  gboolean is_saving = state == EBB_EDITOR_SAVING;
-  gboolean is_conflict = state == EBB_EDITOR_CONFLICT;
-  g_autofree char *fault = is_edited ? ebb_settings_form_dup_fault (self->form) : NULL;
-  g_autofree char *failure = NULL;
-  const char *status = "";
-
-  if (is_conflict)
-    status = _("These settings were changed elsewhere. Which shall stay?");
-  else if (is_saving)
-    status = _("Saving…");
-  else if (fault != NULL)
-    status = fault;
-  else if (error != NULL && is_edited)
-    /* Translators: %s is what went wrong, such as "No connection". */
-    status = failure = g_strdup_printf (_("%s. Your change is kept here; save it again."), ebb_error_get_title (error));
-
-  gtk_button_set_label (self->revert_button, is_conflict ? _("Keep _theirs") : _("_Revert"));
-  gtk_button_set_label (self->save_button, is_conflict ? _("Keep _mine") : _("_Save"));
-  gtk_label_set_text (self->save_status, status);
-  gtk_widget_set_visible (GTK_WIDGET (self->save_status), *status != '\0');
-  gtk_widget_set_sensitive (GTK_WIDGET (self->revert_button), !is_saving);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !is_saving && (is_conflict || (is_edited && fault == NULL)));
-  gtk_revealer_set_reveal_child (self->save_revealer, is_edited || is_conflict || is_saving);
-
-  self->is_signed_out = is_edited && g_error_matches (error, EBB_ERROR, EBB_ERROR_SIGNED_OUT);
+  self->is_signed_out = ebb_save_bar_has_edit (self->save_bar) &&
+                        g_error_matches (ebb_settings_editor_get_error (self->editor), EBB_ERROR, EBB_ERROR_SIGNED_OUT);
   show_notice (self);
   follow_dirty (self);
 }
@@ -331,32 +294,12 @@ show_editor (EbbDevicePage *self)
       ebb_state_view_show_content (self->settings_state);
       break;
     }
-  show_save_bar (self);
 }
 
 static void
 saved_cb (EbbDevicePage *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", _("Settings saved"));
-}
-
-static void
-save_cb (EbbDevicePage *self)
-{
-  if (ebb_settings_editor_get_state (self->editor) == EBB_EDITOR_CONFLICT)
-    ebb_settings_editor_resolve (self->editor, TRUE);
-  if (ebb_settings_editor_is_dirty (self->editor))
-    ebb_settings_editor_save (self->editor);
-}
-
-static void
-revert_cb (EbbDevicePage *self)
-{
-  ebb_settings_form_forget (self->form);
-  if (ebb_settings_editor_get_state (self->editor) == EBB_EDITOR_CONFLICT)
-    ebb_settings_editor_resolve (self->editor, FALSE);
-  else
-    ebb_settings_editor_revert (self->editor);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell-saved", "s", ebb_device_get_id (self->device));
 }
 
 /* Asked for anew, the home is up to date or failed: signing in again may have helped here too. */
@@ -394,12 +337,7 @@ save_action_cb (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  EbbDevicePage *self = EBB_DEVICE_PAGE (widget);
-
-  if (self->form != NULL)
-    ebb_settings_form_commit (self->form);
-  if (gtk_revealer_get_reveal_child (self->save_revealer) && gtk_widget_is_sensitive (GTK_WIDGET (self->save_button)))
-    save_cb (self);
+  ebb_save_bar_save (EBB_DEVICE_PAGE (widget)->save_bar);
 }
 
 /* Not the first entry, whose text would be selected. */
@@ -463,10 +401,10 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   g_type_ensure (EBB_TYPE_EXCEPTION_GROUP);
-  g_type_ensure (EBB_TYPE_FIT_LAYOUT);
   g_type_ensure (EBB_TYPE_LEVEL);
   g_type_ensure (EBB_TYPE_NAME_ROW);
   g_type_ensure (EBB_TYPE_NOTICE);
+  g_type_ensure (EBB_TYPE_SAVE_BAR);
   g_type_ensure (EBB_TYPE_STATE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-device-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, box);
@@ -482,16 +420,12 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, reasons_group);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, exceptions);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, settings_state);
-  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, settings_bin);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, settings_box);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, details_group);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, name_row);
-  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, save_revealer);
-  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, revert_button);
-  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, save_status);
-  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, save_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, save_bar);
   gtk_widget_class_bind_template_callback (widget_class, follow_dirty);
-  gtk_widget_class_bind_template_callback (widget_class, revert_cb);
-  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_bar_cb);
   gtk_widget_class_install_action (widget_class, "device.load-settings", NULL, load_settings_cb);
   gtk_widget_class_install_action (widget_class, "device.save", NULL, save_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "device.save", NULL);
@@ -517,6 +451,8 @@ ebb_device_page_new (EbbSession *session,
 {
   EbbDevicePage *self = g_object_new (EBB_TYPE_DEVICE_PAGE, NULL);
   EbbFacility *facility;
+  const char *currency;
+  GtkWidget *form;
 
   self->home = g_object_ref (ebb_session_get_home (session));
   self->device = g_object_ref (device);
@@ -535,10 +471,11 @@ ebb_device_page_new (EbbSession *session,
     }
 
   facility = ebb_home_get_facility (self->home);
-  self->form = EBB_SETTINGS_FORM (ebb_settings_form_new (self->editor,
-                                                         facility != NULL ? ebb_facility_get_currency (facility) : NULL));
-  g_signal_connect_swapped (self->form, "validity-changed", G_CALLBACK (show_save_bar), self);
-  adw_bin_set_child (self->settings_bin, GTK_WIDGET (self->form));
+  currency = facility != NULL ? ebb_facility_get_currency (facility) : NULL;
+  form = ebb_settings_form_new (self->editor, currency);
+  gtk_box_append (self->settings_box, ebb_conflict_group_new (self->editor, currency));
+  gtk_box_append (self->settings_box, form);
+  ebb_save_bar_set_form (self->save_bar, self->editor, EBB_SETTINGS_FORM (form));
   g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (show_editor), self);
   g_signal_connect_swapped (self->editor, "saved", G_CALLBACK (saved_cb), self);
   ebb_settings_editor_load (self->editor);
@@ -568,4 +505,17 @@ gboolean
 ebb_device_page_is_dirty (EbbDevicePage *self)
 {
   return self->is_dirty;
+}
+
+/**
+ * ebb_device_page_is_kept:
+ * @self: a page
+ *
+ * Returns: whether the edit that it holds, if it holds one, is there again at the next start
+ */
+gboolean
+ebb_device_page_is_kept (EbbDevicePage *self)
+{
+  return !self->is_dirty || (!ebb_name_row_is_edited (self->name_row) && ebb_save_bar_is_readable (self->save_bar) &&
+                             ebb_store_is_lasting (ebb_outbox_get_store (ebb_home_get_outbox (self->home))));
 }

@@ -14,5 +14,6 @@ GtkWidget *ebb_device_page_new      (EbbSession    *session,
                                      EbbDevice     *device);
 EbbDevice *ebb_device_page_get_device (EbbDevicePage *self);
 gboolean   ebb_device_page_is_dirty (EbbDevicePage *self);
+gboolean   ebb_device_page_is_kept    (EbbDevicePage *self);
 
 G_END_DECLS

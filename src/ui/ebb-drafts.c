@@ -159,6 +159,31 @@ ebb_drafts_peek (EbbDrafts *self)
 }
 
 /**
+ * ebb_drafts_are_kept:
+ * @self: drafts
+ * @open_page: (nullable): the page that is open, which may become one of them
+ *
+ * Returns: whether all of them are there again at the next start
+ */
+gboolean
+ebb_drafts_are_kept (EbbDrafts *self,
+                     GtkWidget *open_page)
+{
+  GHashTableIter iter;
+  gpointer page;
+
+  if (open_page != NULL && EBB_IS_DEVICE_PAGE (open_page) && !ebb_device_page_is_kept (EBB_DEVICE_PAGE (open_page)))
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, &page))
+    if (!ebb_device_page_is_kept (page))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
  * ebb_drafts_clear:
  * @self: drafts
  *

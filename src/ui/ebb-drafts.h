@@ -16,6 +16,8 @@ GtkWidget  *ebb_drafts_take  (EbbDrafts     *self,
 gboolean    ebb_drafts_has   (EbbDrafts     *self,
                               const char    *device_id);
 const char *ebb_drafts_peek  (EbbDrafts     *self);
+gboolean    ebb_drafts_are_kept (EbbDrafts  *self,
+                                 GtkWidget  *open_page);
 void        ebb_drafts_clear (EbbDrafts     *self);
 
 G_END_DECLS

@@ -14,7 +14,11 @@
 #include "ui/ebb-devices-view.h"
 #include "ui/ebb-notice.h"
 #include "ui/ebb-savings-view.h"
+#include "ui/ebb-store-words.h"
 #include "ui/ebb-switcher-title.h"
+
+/* Older than this it is told with its age while the service is being asked: two intervals of asking. */
+#define OLD_US (2 * EBB_MINUTE)
 
 struct _EbbHomePage
 {
@@ -37,6 +41,7 @@ struct _EbbHomePage
   EbbDevicesView *devices_view;
   AdwBin *savings_place;
   EbbSavingsView *savings_view; /* (nullable): until it is first shown */
+  gboolean is_problem_closed;   /* what keeps Ebb from remembering was read */
 };
 
 G_DEFINE_FINAL_TYPE (EbbHomePage, ebb_home_page, GTK_TYPE_WIDGET)
@@ -45,6 +50,12 @@ static EbbHome *
 home_of (EbbHomePage *self)
 {
   return ebb_session_get_home (self->session);
+}
+
+static EbbStore *
+store_of (EbbHomePage *self)
+{
+  return ebb_outbox_get_store (ebb_home_get_outbox (home_of (self)));
 }
 
 static void
@@ -66,14 +77,36 @@ show_notice (EbbHomePage *self)
   EbbHome *home = home_of (self);
   const GError *error = ebb_home_get_error (home);
   gint64 updated_at = ebb_home_get_updated_at (home);
+  gint64 age_us = ebb_clock_now (ebb_home_get_clock (home)) - updated_at;
+  const char *problem = ebb_store_words_get (ebb_store_get_problem (store_of (self)));
 
-  if (error == NULL || updated_at == EBB_TIME_UNKNOWN)
-    {
-      ebb_notice_hide (self->notice);
-      return;
-    }
+  if (error != NULL && updated_at != EBB_TIME_UNKNOWN)
+    ebb_notice_show_error (self->notice, error, age_us);
+  else if (ebb_home_is_loading (home) && updated_at != EBB_TIME_UNKNOWN && age_us > OLD_US)
+    ebb_notice_show_old (self->notice, age_us);
+  else if (problem != NULL && !self->is_problem_closed)
+    ebb_notice_show (self->notice, problem, _("_Close"), "home.close-notice");
+  else
+    ebb_notice_hide (self->notice);
+}
 
-  ebb_notice_show_error (self->notice, error, ebb_clock_now (ebb_home_get_clock (home)) - updated_at);
+/* Whoever has read it need not read it again, until it is another. */
+static void
+close_notice_cb (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  EbbHomePage *self = EBB_HOME_PAGE (widget);
+
+  self->is_problem_closed = TRUE;
+  show_notice (self);
+}
+
+static void
+problem_cb (EbbHomePage *self)
+{
+  self->is_problem_closed = FALSE;
+  show_notice (self);
 }
 
 static gboolean
@@ -142,6 +175,7 @@ let_go (EbbHomePage *self)
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (home_of (self), self);
+      g_signal_handlers_disconnect_by_data (store_of (self), self);
       g_signal_handlers_disconnect_by_data (ebb_home_get_facilities (home_of (self)), self);
     }
   g_clear_object (&self->session);
@@ -192,6 +226,7 @@ ebb_home_page_class_init (EbbHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, views);
   gtk_widget_class_bind_template_child (widget_class, EbbHomePage, switcher_bar);
   gtk_widget_class_bind_template_callback (widget_class, facility_selected_cb);
+  gtk_widget_class_install_action (widget_class, "home.close-notice", NULL, close_notice_cb);
 }
 
 static void
@@ -272,7 +307,9 @@ ebb_home_page_set_session (EbbHomePage *self,
   g_signal_connect_swapped (home_of (self), "notify::facility", G_CALLBACK (show_facility), self);
   g_signal_connect_swapped (ebb_home_get_facilities (home_of (self)), "items-changed", G_CALLBACK (show_facility), self);
   g_signal_connect_swapped (home_of (self), "notify::error", G_CALLBACK (show_notice), self);
+  g_signal_connect_swapped (home_of (self), "notify::loading", G_CALLBACK (show_notice), self);
   g_signal_connect_swapped (home_of (self), "notify::updated-at", G_CALLBACK (show_notice), self);
+  g_signal_connect_swapped (store_of (self), "notify::problem", G_CALLBACK (problem_cb), self);
   show_facility (self);
   show_notice (self);
 }

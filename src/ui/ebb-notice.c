@@ -111,6 +111,24 @@ ebb_notice_show_error (EbbNotice    *self,
 }
 
 /**
+ * ebb_notice_show_old:
+ * @self: a notice
+ * @age_us: how old what is shown is, microseconds
+ *
+ * Says that what is shown is what was last known, and that the service is being asked.
+ */
+void
+ebb_notice_show_old (EbbNotice *self,
+                     gint64     age_us)
+{
+  g_autofree char *age = ebb_format_age (age_us);
+  /* Translators: %s is an age, "5 min ago". */
+  g_autofree char *text = g_strdup_printf (_("You see what was known %s. Your retailer’s service is being asked."), age);
+
+  ebb_notice_show (self, text, NULL, NULL);
+}
+
+/**
  * ebb_notice_hide:
  * @self: a notice
  *

@@ -15,6 +15,8 @@ void ebb_notice_show       (EbbNotice    *self,
 void ebb_notice_show_error (EbbNotice    *self,
                             const GError *error,
                             gint64        age_us);
+void ebb_notice_show_old   (EbbNotice    *self,
+                            gint64        age_us);
 void ebb_notice_hide       (EbbNotice    *self);
 
 G_END_DECLS

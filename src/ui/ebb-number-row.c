@@ -15,33 +15,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-typedef struct
-{
-  const char *title;
-  const char *subtitle; /* (nullable) */
-  const char *unit;     /* NULL: a price, whose unit depends on the currency */
-  double scale;         /* shown = stored × scale */
-  double minimum;       /* stored, where the server does not say */
-  double maximum;
-  double step;
-} Form;
-
-static const Form forms[] = {
-  [EBB_SETTING_MINIMUM_STATE_OF_CHARGE] = { N_("Always at least"), N_("Below this it charges at once, at any price"), N_("%"),
-                                            100, 0, 1, 0.05 },
-  [EBB_SETTING_TARGET_STATE_OF_CHARGE] = { N_("Charge to"), NULL, N_("%"), 100, 0, 1, 0.05 },
-  [EBB_SETTING_ENERGY_NEED_KWH] = { N_("Energy needed"), N_("For each charging"), N_("kWh"), 1, 0, 200, 1 },
-  [EBB_SETTING_MAXIMUM_CURRENT_A] = { N_("Highest current"), NULL, N_("A"), 1, 6, 63, 1 },
-  [EBB_SETTING_MAXIMUM_PRICE] = { N_("Highest price"), N_("Above this it waits"), NULL, 100, -10, 100, 0.01 },
-  [EBB_SETTING_TARGET_TEMPERATURE_C] = { N_("Wanted temperature"), NULL, N_("°C"), 1, 5, 30, 0.5 },
-  [EBB_SETTING_ALLOWED_DECREASE_C] = { N_("May be cooler by"), N_("While power is dear"), N_("°C"), 1, 0, 10, 0.5 },
-  [EBB_SETTING_ALLOWED_INCREASE_C] = { N_("May be warmer by"), N_("While power is cheap"), N_("°C"), 1, 0, 10, 0.5 },
-  [EBB_SETTING_HOT_WATER_MINIMUM_C] = { N_("Hot water at least"), NULL, N_("°C"), 1, 20, 90, 1 },
-  [EBB_SETTING_HOT_WATER_MAXIMUM_C] = { N_("Hot water at most"), NULL, N_("°C"), 1, 20, 90, 1 },
-  [EBB_SETTING_RESERVE_MINIMUM] = { N_("Keep in reserve"), N_("Never discharged below this"), N_("%"), 100, 0, 1, 0.05 },
-  [EBB_SETTING_RESERVE_MAXIMUM] = { N_("Charge at most to"), NULL, N_("%"), 100, 0, 1, 0.05 },
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (forms) == EBB_N_SETTINGS);
+#include "ui/ebb-setting-form.h"
 
 /* "-10.0": GTK's own guess is too small where text is large. */
 #define WIDTH_CHARACTERS 5
@@ -50,7 +24,7 @@ struct _EbbNumberRow
 {
   EbbFitRow parent_instance;
 
-  const Form *form;
+  const EbbSettingForm *form;
   gboolean is_setting;
   double stored; /* what was set, NAN for none */
   double shown;  /* what the spin button made of it, NAN when it shows nothing of it */
@@ -69,20 +43,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (EbbNumberRow, ebb_number_row, EBB_TYPE_FIT_ROW)
-
-static const char *
-price_unit (const char *currency)
-{
-  if (g_strcmp0 (currency, "SEK") == 0)
-    return _("öre/kWh excl. VAT");
-  if (g_strcmp0 (currency, "NOK") == 0 || g_strcmp0 (currency, "DKK") == 0)
-    return _("øre/kWh excl. VAT");
-  if (g_strcmp0 (currency, "EUR") == 0)
-    return _("ct/kWh excl. VAT");
-
-  /* Translators: a hundredth of a currency that is not known, per kWh. */
-  return _("hundredths/kWh excl. VAT");
-}
 
 static void
 edited_cb (EbbNumberRow *self)
@@ -137,7 +97,7 @@ ebb_number_row_new (EbbSetting  setting,
                     const char *currency)
 {
   EbbNumberRow *self = g_object_new (EBB_TYPE_NUMBER_ROW, NULL);
-  const Form *form = &forms[setting];
+  const EbbSettingForm *form = ebb_setting_form_get (setting);
   g_autofree char *name = NULL;
 
   self->form = form;
@@ -149,7 +109,7 @@ ebb_number_row_new (EbbSetting  setting,
   gtk_spin_button_set_numeric (self->spin, TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->spin), WIDTH_CHARACTERS);
   gtk_widget_set_valign (GTK_WIDGET (self->spin), GTK_ALIGN_CENTER);
-  self->unit = GTK_LABEL (gtk_label_new (form->unit != NULL ? _(form->unit) : price_unit (currency)));
+  self->unit = GTK_LABEL (gtk_label_new (ebb_setting_form_get_unit (setting, currency)));
   gtk_widget_add_css_class (GTK_WIDGET (self->unit), "dim-label");
   gtk_label_set_wrap (self->unit, TRUE);
   gtk_label_set_natural_wrap_mode (self->unit, GTK_NATURAL_WRAP_NONE);
@@ -194,7 +154,7 @@ void
 ebb_number_row_set_value (EbbNumberRow          *self,
                           const EbbSettingValue *value)
 {
-  const Form *form = self->form;
+  const EbbSettingForm *form = self->form;
   double step = first_known (value->step, form->step) * form->scale;
 
   self->is_setting = TRUE;

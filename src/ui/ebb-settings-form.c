@@ -13,6 +13,7 @@
 
 #include "ui/ebb-number-row.h"
 #include "ui/ebb-time-row.h"
+#include "ui/ebb-weekday.h"
 
 struct _EbbSettingsForm
 {
@@ -46,10 +47,6 @@ static const Group groups[] = {
   { N_("Comfort"), EBB_SETTING_TARGET_TEMPERATURE_C, EBB_SETTING_ALLOWED_INCREASE_C },
   { N_("Hot water"), EBB_SETTING_HOT_WATER_MINIMUM_C, EBB_SETTING_HOT_WATER_MAXIMUM_C },
   { N_("Reserve"), EBB_SETTING_RESERVE_MINIMUM, EBB_SETTING_RESERVE_MAXIMUM },
-};
-
-static const char *const day_names[] = {
-  N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 };
 
 static char *
@@ -135,7 +132,7 @@ build_ready_by (EbbSettingsForm *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->ready_by), _("Times of the week"));
   for (int day = 0; day < 7; day++)
     {
-      self->days[day] = EBB_TIME_ROW (ebb_time_row_new (_(day_names[day])));
+      self->days[day] = EBB_TIME_ROW (ebb_time_row_new (ebb_weekday_get_name (day)));
       g_signal_connect_swapped (self->days[day], "edited", G_CALLBACK (edited_cb), self);
       adw_expander_row_add_row (self->ready_by, GTK_WIDGET (self->days[day]));
     }
@@ -295,7 +292,7 @@ ebb_settings_form_dup_fault (EbbSettingsForm *self)
   g_autofree char *fault = NULL;
 
   if (day >= 0)
-    return g_strdup_printf (_("%s: write a time like 07:00, or nothing."), _(day_names[day]));
+    return g_strdup_printf (_("%s: write a time like 07:00, or nothing."), ebb_weekday_get_name (day));
 
   fault = ebb_spo_values_check (values, &setting);
   if (fault == NULL)

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-void ebb_shortcuts_present (GtkWindow *parent);
+void ebb_shortcuts_install (GtkWidgetClass *window_class,
+                            const char     *action_name);
 
 G_END_DECLS

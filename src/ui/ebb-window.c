@@ -20,6 +20,7 @@
 #include "ui/ebb-home-page.h"
 #include "ui/ebb-onboarding-page.h"
 #include "ui/ebb-page-stack.h"
+#include "ui/ebb-saved-toast.h"
 #include "ui/ebb-seen.h"
 #include "ui/ebb-shortcuts.h"
 #include "ui/ebb-state-view.h"
@@ -239,6 +240,17 @@ tell_cb (GtkWidget  *widget,
 }
 
 static void
+tell_saved_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  EbbWindow *self = EBB_WINDOW (widget);
+
+  if (home_of (self) != NULL)
+    ebb_saved_toast_show (self->toasts, ebb_home_get_outbox (home_of (self)), g_variant_get_string (parameter, NULL));
+}
+
+static void
 sign_in_cb (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
@@ -254,6 +266,14 @@ sign_in_cb (GtkWidget  *widget,
 }
 
 static void
+forget_edits (EbbWindow *self)
+{
+  ebb_drafts_clear (self->drafts);
+  if (home_of (self) != NULL)
+    ebb_outbox_discard (ebb_home_get_outbox (home_of (self)));
+}
+
+static void
 kept_cb (EbbWindow *self)
 {
   if (!is_page_dirty (self))
@@ -264,7 +284,7 @@ static void
 discarded_cb (EbbWindow *self)
 {
   close_page (self);
-  ebb_drafts_clear (self->drafts);
+  forget_edits (self);
 }
 
 /* Asks before edits are lost with an action, which follows when they may be.
@@ -305,14 +325,6 @@ signed_out_cb (GObject      *source,
 }
 
 static void
-show_shortcuts_cb (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  ebb_shortcuts_present (GTK_WINDOW (widget));
-}
-
-static void
 sign_out_cb (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -333,7 +345,7 @@ ebb_window_close_request (GtkWindow *window)
 {
   EbbWindow *self = EBB_WINDOW (window);
 
-  if (asks_before (self, "window.close"))
+  if (!ebb_drafts_are_kept (self->drafts, ebb_page_stack_get_page (self->pages)) && asks_before (self, "window.close"))
     return GDK_EVENT_STOP;
 
   if (self->settings != NULL)
@@ -379,12 +391,11 @@ ebb_window_class_init (EbbWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view_cb);
   gtk_widget_class_install_action (widget_class, "win.tell", "s", tell_cb);
+  gtk_widget_class_install_action (widget_class, "win.tell-saved", "s", tell_saved_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_cb);
   gtk_widget_class_install_action (widget_class, "win.close-demo", NULL, close_demo_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_cb);
-  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, GDK_CONTROL_MASK, "win.show-shortcuts", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK, "win.show-shortcuts", NULL);
+  ebb_shortcuts_install (widget_class, "win.show-shortcuts");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
@@ -503,7 +514,7 @@ ebb_window_show_next_view (EbbWindow *self)
   gboolean is_devices = g_strcmp0 (ebb_home_page_get_view (self->home_page), "devices") == 0;
 
   go_home (self);
-  ebb_drafts_clear (self->drafts);
+  forget_edits (self);
   ebb_home_page_set_view (self->home_page, is_devices ? "savings" : "devices");
 }
 

@@ -137,7 +137,7 @@ test_other_facility (Fixture       *fixture,
   g_autoptr (EbbFacility) second = NULL;
   g_autofree char *id = NULL;
 
-  home_stage_play (fixture->stage, "facilities-two");
+  home_stage_play (fixture->stage, "facilities-2");
   home_stage_refresh (fixture->stage);
   second = g_list_model_get_item (facilities, 1);
   id = g_strdup (ebb_facility_get_id (second));

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "ui/ebb-device-page.h"
+#include "ui/ebb-save-bar.h"
 
 static GtkWidget *
 child (GtkWidget  *page,
@@ -56,22 +57,30 @@ find_spin (GtkWidget  *page,
   return GTK_SPIN_BUTTON (stage_find (row, GTK_TYPE_SPIN_BUTTON, NULL, NULL));
 }
 
+/* What is in the bar for saving. */
+static GtkWidget *
+bar_child (GtkWidget  *page,
+           const char *id)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (child (page, "save_bar"), EBB_TYPE_SAVE_BAR, id));
+}
+
 static gboolean
 has_bar (GtkWidget *page)
 {
-  return gtk_revealer_get_reveal_child (GTK_REVEALER (child (page, "save_revealer")));
+  return gtk_revealer_get_reveal_child (GTK_REVEALER (bar_child (page, "revealer")));
 }
 
 static const char *
 status (GtkWidget *page)
 {
-  return gtk_label_get_text (GTK_LABEL (child (page, "save_status")));
+  return gtk_label_get_text (GTK_LABEL (bar_child (page, "status")));
 }
 
 static void
 save (GtkWidget *page)
 {
-  stage_click (child (page, "save_button"));
+  stage_click (bar_child (page, "save_button"));
 }
 
 static gboolean
@@ -162,7 +171,7 @@ test_save (void)
   g_assert_cmpstr (status (page), ==, "");
   save (page);
   g_assert_cmpstr (status (page), ==, "Saving…");
-  g_assert_false (gtk_widget_is_sensitive (child (page, "save_button")));
+  g_assert_false (gtk_widget_is_sensitive (bar_child (page, "save_button")));
   stage_wait_until (!has_bar (page));
   g_assert_cmpfloat_with_epsilon (at_service (stage, "electric_vehicle", "target_state_of_charge"), 0.95, 1e-9);
   /* What nobody touched went back as it came. */
@@ -195,7 +204,7 @@ test_revert (void)
 
   gtk_spin_button_set_value (spin, before - 10);
   g_assert_true (has_bar (page));
-  stage_click (child (page, "revert_button"));
+  stage_click (bar_child (page, "revert_button"));
   g_assert_false (has_bar (page));
   g_assert_false (is_dirty (page));
   g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, before);
@@ -225,15 +234,15 @@ test_invalid_time (void)
   g_assert_true (has_bar (page));
   g_assert_true (is_dirty (page));
   g_assert_cmpstr (status (page), ==, "Monday: write a time like 07:00, or nothing.");
-  g_assert_false (gtk_widget_is_sensitive (child (page, "save_button")));
+  g_assert_false (gtk_widget_is_sensitive (bar_child (page, "save_button")));
   gtk_test_accessible_assert_state (GTK_WIDGET (monday), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
 
   gtk_spin_button_set_value (find_spin (page, "Charge to"), 95);
   g_assert_cmpstr (gtk_editable_get_text (monday), ==, "25:00");
-  g_assert_false (gtk_widget_is_sensitive (child (page, "save_button")));
+  g_assert_false (gtk_widget_is_sensitive (bar_child (page, "save_button")));
 
   gtk_widget_grab_focus (GTK_WIDGET (monday));
-  stage_click (child (page, "revert_button"));
+  stage_click (bar_child (page, "revert_button"));
   g_assert_cmpstr (gtk_editable_get_text (monday), ==, before);
   g_assert_false (has_bar (page));
   g_assert_false (is_dirty (page));
@@ -251,7 +260,7 @@ test_minimum_above_target (void)
   gtk_spin_button_get_range (find_spin (page, "Always at least"), NULL, &highest);
   gtk_spin_button_set_value (find_spin (page, "Always at least"), highest);
   g_assert_cmpstr (status (page), ==, "“Always at least” is above “Charge to”.");
-  g_assert_false (gtk_widget_is_sensitive (child (page, "save_button")));
+  g_assert_false (gtk_widget_is_sensitive (bar_child (page, "save_button")));
 }
 
 /* No limit, a limit of nothing and one below nothing are three things. */
@@ -292,10 +301,10 @@ open_conflict (Stage *stage)
   stage_put_elsewhere (stage, ebb_device_get_id (stage_find_device (stage, "electric_vehicle")), "minimum_state_of_charge", 0.25);
   gtk_spin_button_set_value (find_spin (page, "Charge to"), 95);
   save (page);
-  stage_wait_until (gtk_widget_is_sensitive (child (page, "save_button")));
+  stage_wait_until (gtk_widget_is_sensitive (bar_child (page, "save_button")));
   g_assert_cmpstr (status (page), ==, "These settings were changed elsewhere. Which shall stay?");
-  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (child (page, "save_button"))), ==, "Keep _mine");
-  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (child (page, "revert_button"))), ==, "Keep _theirs");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (bar_child (page, "save_button"))), ==, "Keep _mine");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (bar_child (page, "revert_button"))), ==, "Keep _theirs");
   g_assert_cmpfloat_with_epsilon (at_service (stage, "electric_vehicle", "minimum_state_of_charge"), 0.25, 1e-9);
 
   return page;
@@ -320,7 +329,7 @@ test_conflict_theirs (void)
   double before = at_service (stage, "electric_vehicle", "target_state_of_charge");
   GtkWidget *page = open_conflict (stage);
 
-  stage_click (child (page, "revert_button"));
+  stage_click (bar_child (page, "revert_button"));
   stage_wait_until (!has_bar (page));
   g_assert_cmpfloat_with_epsilon (at_service (stage, "electric_vehicle", "target_state_of_charge"), before, 1e-9);
   g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (find_spin (page, "Always at least")), 25, 1e-9);
@@ -336,9 +345,9 @@ test_save_refused (void)
   stage_break (stage, "[{'operation':'PUT devices/{deviceId}/spo','status':500,'code':'internal'}]");
   gtk_spin_button_set_value (find_spin (page, "Charge to"), 95);
   save (page);
-  stage_wait_until (gtk_widget_is_sensitive (child (page, "save_button")));
+  stage_wait_until (gtk_widget_is_sensitive (bar_child (page, "save_button")));
   g_assert_cmpstr (status (page), ==,
-                       "The service has a problem. Your change is kept here; save it again.");
+                       "The service has a problem. Your change is kept, and sent as soon as it can be.");
   g_assert_cmpfloat (gtk_spin_button_get_value (find_spin (page, "Charge to")), ==, 95);
   g_assert_true (is_dirty (page));
 
@@ -357,7 +366,7 @@ test_signed_out (void)
 
   gtk_spin_button_set_value (find_spin (page, "Charge to"), 95);
   save (page);
-  stage_wait_until (gtk_widget_is_sensitive (child (page, "save_button")));
+  stage_wait_until (gtk_widget_is_sensitive (bar_child (page, "save_button")));
   g_assert_true (is_dirty (page));
   stage_wait_until (stage_find (page, GTK_TYPE_BUTTON, "label", "_Sign in") != NULL);
 

@@ -172,12 +172,12 @@ test_edit_kept (void)
   stage_press (stage, GDK_KEY_2, GDK_ALT_MASK);
   open_device (stage);
   g_assert_true (stage_find_type (stage->window, "EbbDevicePage") == page);
-  stage_click (GTK_WIDGET (gtk_widget_get_template_child (page, EBB_TYPE_DEVICE_PAGE, "revert_button")));
+  stage_click (stage_find (page, GTK_TYPE_BUTTON, "label", "_Revert"));
   stage_press (stage, GDK_KEY_1, GDK_ALT_MASK);
   g_assert_false (stage_shows (stage->window, "Unsaved changes"));
 }
 
-/* Left while it is being saved: the hint stays until the service has it. */
+/* Left while it is being saved: that is said until the service has it. */
 static void
 test_left_while_saving (void)
 {
@@ -186,8 +186,9 @@ test_left_while_saving (void)
   edit (stage);
   stage_press (stage, GDK_KEY_s, GDK_CONTROL_MASK);
   stage_press (stage, GDK_KEY_Escape, 0);
-  g_assert_true (stage_shows (stage->window, "Unsaved changes"));
-  stage_wait_until (!stage_shows (stage->window, "Unsaved changes"));
+  g_assert_true (stage_shows (stage->window, "Changes are being sent"));
+  stage_wait_until (!stage_shows (stage->window, "Changes are being sent"));
+  g_assert_false (stage_shows (stage->window, "Unsaved changes"));
 }
 
 static void

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the numeric settings are called and how they are shown: fractions as percent, and prices in hundredths of the currency, as
+ * electricity is quoted. */
+
+#include "ui/ebb-setting-form.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "base/ebb-format.h"
+
+static const EbbSettingForm forms[] = {
+  [EBB_SETTING_MINIMUM_STATE_OF_CHARGE] = { N_("Always at least"), N_("Below this it charges at once, at any price"), N_("%"),
+                                            100, 0, 1, 0.05 },
+  [EBB_SETTING_TARGET_STATE_OF_CHARGE] = { N_("Charge to"), NULL, N_("%"), 100, 0, 1, 0.05 },
+  [EBB_SETTING_ENERGY_NEED_KWH] = { N_("Energy needed"), N_("For each charging"), N_("kWh"), 1, 0, 200, 1 },
+  [EBB_SETTING_MAXIMUM_CURRENT_A] = { N_("Highest current"), NULL, N_("A"), 1, 6, 63, 1 },
+  [EBB_SETTING_MAXIMUM_PRICE] = { N_("Highest price"), N_("Above this it waits"), NULL, 100, -10, 100, 0.01 },
+  [EBB_SETTING_TARGET_TEMPERATURE_C] = { N_("Wanted temperature"), NULL, N_("°C"), 1, 5, 30, 0.5 },
+  [EBB_SETTING_ALLOWED_DECREASE_C] = { N_("May be cooler by"), N_("While power is dear"), N_("°C"), 1, 0, 10, 0.5 },
+  [EBB_SETTING_ALLOWED_INCREASE_C] = { N_("May be warmer by"), N_("While power is cheap"), N_("°C"), 1, 0, 10, 0.5 },
+  [EBB_SETTING_HOT_WATER_MINIMUM_C] = { N_("Hot water at least"), NULL, N_("°C"), 1, 20, 90, 1 },
+  [EBB_SETTING_HOT_WATER_MAXIMUM_C] = { N_("Hot water at most"), NULL, N_("°C"), 1, 20, 90, 1 },
+  [EBB_SETTING_RESERVE_MINIMUM] = { N_("Keep in reserve"), N_("Never discharged below this"), N_("%"), 100, 0, 1, 0.05 },
+  [EBB_SETTING_RESERVE_MAXIMUM] = { N_("Charge at most to"), NULL, N_("%"), 100, 0, 1, 0.05 },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (forms) == EBB_N_SETTINGS);
+
+static const char *
+price_unit (const char *currency)
+{
+  if (g_strcmp0 (currency, "SEK") == 0)
+    return _("öre/kWh excl. VAT");
+  if (g_strcmp0 (currency, "NOK") == 0 || g_strcmp0 (currency, "DKK") == 0)
+    return _("øre/kWh excl. VAT");
+  if (g_strcmp0 (currency, "EUR") == 0)
+    return _("ct/kWh excl. VAT");
+
+  /* Translators: a hundredth of a currency that is not known, per kWh. */
+  return _("hundredths/kWh excl. VAT");
+}
+
+/**
+ * ebb_setting_form_get:
+ * @setting: a setting
+ *
+ * Returns: (transfer none): how it is shown
+ */
+const EbbSettingForm *
+ebb_setting_form_get (EbbSetting setting)
+{
+  return &forms[setting];
+}
+
+/**
+ * ebb_setting_form_get_unit:
+ * @setting: a setting
+ * @currency: (nullable): ISO 4217 code, for prices
+ *
+ * Returns: (transfer none): its unit, translated
+ */
+const char *
+ebb_setting_form_get_unit (EbbSetting  setting,
+                           const char *currency)
+{
+  return forms[setting].unit != NULL ? _(forms[setting].unit) : price_unit (currency);
+}
+
+/**
+ * ebb_setting_form_dup_text:
+ * @setting: a setting
+ * @value: its value as it is stored, NAN for none
+ * @currency: (nullable): ISO 4217 code, for prices
+ *
+ * Returns: (transfer full): the value with its unit
+ */
+char *
+ebb_setting_form_dup_text (EbbSetting  setting,
+                           double      value,
+                           const char *currency)
+{
+  double shown = value * forms[setting].scale;
+  g_autofree char *number = NULL;
+
+  if (isnan (value))
+    return g_strdup (setting == EBB_SETTING_MAXIMUM_PRICE ? _("no limit") : _("none"));
+
+  number = ebb_format_number (shown, fabs (shown - round (shown)) < 1e-6 ? 0 : 1);
+
+  return g_strdup_printf ("%s\u00a0%s", number, ebb_setting_form_get_unit (setting, currency));
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/ebb-spo-settings.h"
+
+G_BEGIN_DECLS
+
+/**
+ * EbbSettingForm:
+ * @title: what it is called, not translated
+ * @subtitle: (nullable): what it does, not translated
+ * @unit: (nullable): its unit, not translated; %NULL for a price, whose unit depends on the currency
+ * @scale: shown = stored × scale
+ * @minimum: stored, where the server does not say
+ * @maximum: likewise
+ * @step: likewise
+ *
+ * How a numeric setting is shown.
+ */
+typedef struct
+{
+  const char *title;
+  const char *subtitle;
+  const char *unit;
+  double      scale;
+  double      minimum;
+  double      maximum;
+  double      step;
+} EbbSettingForm;
+
+const EbbSettingForm *ebb_setting_form_get      (EbbSetting  setting);
+const char           *ebb_setting_form_get_unit (EbbSetting  setting,
+                                                 const char *currency);
+char                 *ebb_setting_form_dup_text (EbbSetting  setting,
+                                                 double      value,
+                                                 const char *currency);
+
+G_END_DECLS
