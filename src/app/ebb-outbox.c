@@ -368,6 +368,21 @@ ebb_outbox_retry (EbbOutbox *self)
 }
 
 /**
+ * ebb_outbox_peek:
+ * @self: an outbox
+ *
+ * Returns: (transfer none) (nullable): the id of a device that was edited; %NULL when all is confirmed
+ */
+const char *
+ebb_outbox_peek (EbbOutbox *self)
+{
+  if (self->entries->len == 0)
+    return NULL;
+
+  return ((EbbOutboxEntry *) g_ptr_array_index (self->entries, 0))->item.edit->device_id;
+}
+
+/**
  * ebb_outbox_is_idle:
  * @self: an outbox
  *

@@ -46,6 +46,7 @@ void                ebb_outbox_discard    (EbbOutbox     *self);
 void                ebb_outbox_retry      (EbbOutbox     *self);
 void                ebb_outbox_undo       (EbbOutbox     *self,
                                            const char    *device_id);
+const char         *ebb_outbox_peek       (EbbOutbox     *self);
 gboolean            ebb_outbox_is_idle    (EbbOutbox     *self);
 const EbbOutboxItem *ebb_outbox_find      (EbbOutbox     *self,
                                            EbbEditKind    kind,

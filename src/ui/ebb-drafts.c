@@ -10,6 +10,7 @@ struct _EbbDrafts
   GObject parent_instance;
 
   GHashTable *pages; /* (owned): device id → EbbDevicePage (owned) */
+  EbbOutbox *outbox; /* (owned) (nullable): what was edited in an earlier run is only there */
 };
 
 enum
@@ -26,6 +27,18 @@ static const char *
 id_of (EbbDevicePage *page)
 {
   return ebb_device_get_id (ebb_device_page_get_device (page));
+}
+
+static const char *
+peek_page (EbbDrafts *self)
+{
+  GHashTableIter iter;
+  gpointer device_id = NULL;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  g_hash_table_iter_next (&iter, &device_id, NULL);
+
+  return device_id;
 }
 
 static void
@@ -51,6 +64,7 @@ static void
 ebb_drafts_finalize (GObject *object)
 {
   g_hash_table_unref (EBB_DRAFTS (object)->pages);
+  g_clear_object (&EBB_DRAFTS (object)->outbox);
 
   G_OBJECT_CLASS (ebb_drafts_parent_class)->finalize (object);
 }
@@ -85,6 +99,18 @@ EbbDrafts *
 ebb_drafts_new (void)
 {
   return g_object_new (EBB_TYPE_DRAFTS, NULL);
+}
+
+/**
+ * ebb_drafts_set_outbox:
+ * @self: drafts
+ * @outbox: (nullable): where edits are kept from one run to the next
+ */
+void
+ebb_drafts_set_outbox (EbbDrafts *self,
+                       EbbOutbox *outbox)
+{
+  g_set_object (&self->outbox, outbox);
 }
 
 /**
@@ -144,18 +170,14 @@ ebb_drafts_has (EbbDrafts  *self,
  * ebb_drafts_peek:
  * @self: drafts
  *
- * Returns: (transfer none) (nullable): the id of a device whose page is kept, %NULL when none is
+ * Returns: (transfer none) (nullable): the id of a device that was edited, in this run or an earlier one; %NULL when none was
  */
 const char *
 ebb_drafts_peek (EbbDrafts *self)
 {
-  GHashTableIter iter;
-  gpointer device_id = NULL;
+  const char *device_id = peek_page (self);
 
-  g_hash_table_iter_init (&iter, self->pages);
-  g_hash_table_iter_next (&iter, &device_id, NULL);
-
-  return device_id;
+  return device_id != NULL || self->outbox == NULL ? device_id : ebb_outbox_peek (self->outbox);
 }
 
 /**
@@ -184,17 +206,31 @@ ebb_drafts_are_kept (EbbDrafts *self,
 }
 
 /**
+ * ebb_drafts_discard:
+ * @self: drafts
+ *
+ * Forgets what was edited, for good.
+ */
+void
+ebb_drafts_discard (EbbDrafts *self)
+{
+  ebb_drafts_clear (self);
+  if (self->outbox != NULL)
+    ebb_outbox_discard (self->outbox);
+}
+
+/**
  * ebb_drafts_clear:
  * @self: drafts
  *
- * Forgets all of them.
+ * Lets go of the pages. What is in the outbox stays there.
  */
 void
 ebb_drafts_clear (EbbDrafts *self)
 {
   const char *device_id;
 
-  while ((device_id = ebb_drafts_peek (self)) != NULL)
+  while ((device_id = peek_page (self)) != NULL)
     {
       g_autoptr (GtkWidget) page = ebb_drafts_take (self, device_id);
     }

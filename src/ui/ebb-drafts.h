@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbDrafts, ebb_drafts, EBB, DRAFTS, GObject)
 
 EbbDrafts  *ebb_drafts_new   (void);
+void        ebb_drafts_set_outbox (EbbDrafts *self,
+                                   EbbOutbox *outbox);
 void        ebb_drafts_keep  (EbbDrafts     *self,
                               EbbDevicePage *page);
 GtkWidget  *ebb_drafts_take  (EbbDrafts     *self,
@@ -18,6 +20,7 @@ gboolean    ebb_drafts_has   (EbbDrafts     *self,
 const char *ebb_drafts_peek  (EbbDrafts     *self);
 gboolean    ebb_drafts_are_kept (EbbDrafts  *self,
                                  GtkWidget  *open_page);
+void        ebb_drafts_discard (EbbDrafts   *self);
 void        ebb_drafts_clear (EbbDrafts     *self);
 
 G_END_DECLS

@@ -70,11 +70,12 @@ update (EbbSaveBar *self)
   gboolean is_edited = ebb_save_bar_has_edit (self);
   gboolean is_saving = state == EBB_EDITOR_SAVING;
   gboolean is_conflict = state == EBB_EDITOR_CONFLICT;
+  gboolean is_waiting = ebb_settings_editor_is_waiting (self->editor);
   g_autofree char *fault = is_edited ? ebb_settings_form_dup_fault (self->form) : NULL;
   g_autofree char *status = describe (self, state, is_edited, fault);
 
   gtk_button_set_label (self->revert_button, is_conflict ? _("Keep _theirs") : _("_Revert"));
-  gtk_button_set_label (self->save_button, is_conflict ? _("Keep _mine") : _("_Save"));
+  gtk_button_set_label (self->save_button, is_conflict ? _("Keep _mine") : is_waiting ? _("_Try again") : _("_Save"));
   gtk_label_set_text (self->status, status != NULL ? status : "");
   gtk_widget_set_visible (GTK_WIDGET (self->status), status != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->revert_button), !is_saving);

@@ -9,7 +9,8 @@
 static const char *const words[] = {
   [EBB_STORE_PROBLEM_NONE] = NULL,
   [EBB_STORE_PROBLEM_SET_ASIDE] = N_("What Ebb remembered could not be read. It was set aside, and Ebb begins anew."),
-  [EBB_STORE_PROBLEM_NEWER] = N_("A newer Ebb was used here, and what it remembers is left alone. This one remembers nothing when it closes."),
+  [EBB_STORE_PROBLEM_NEWER] =
+    N_("A newer Ebb was used here, and what it remembers is left alone. This one remembers nothing when it closes."),
   [EBB_STORE_PROBLEM_READ_ONLY] = N_("Ebb may not write to its folder, so it remembers nothing new when it closes."),
   [EBB_STORE_PROBLEM_FULL] = N_("There is no room left on this computer, so Ebb remembers nothing new when it closes."),
   [EBB_STORE_PROBLEM_UNUSABLE] = N_("Ebb cannot use its folder on this computer, so it remembers nothing when it closes."),

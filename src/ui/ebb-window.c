@@ -160,6 +160,7 @@ session_cb (EbbWindow *self)
 
   close_page (self);
   ebb_drafts_clear (self->drafts);
+  ebb_drafts_set_outbox (self->drafts, session != NULL ? ebb_home_get_outbox (ebb_session_get_home (session)) : NULL);
   ebb_page_stack_close_cover (self->pages);
   /* Before the page is made, so that the question is on its way meanwhile. */
   if (session != NULL)
@@ -266,14 +267,6 @@ sign_in_cb (GtkWidget  *widget,
 }
 
 static void
-forget_edits (EbbWindow *self)
-{
-  ebb_drafts_clear (self->drafts);
-  if (home_of (self) != NULL)
-    ebb_outbox_discard (ebb_home_get_outbox (home_of (self)));
-}
-
-static void
 kept_cb (EbbWindow *self)
 {
   if (!is_page_dirty (self))
@@ -284,7 +277,7 @@ static void
 discarded_cb (EbbWindow *self)
 {
   close_page (self);
-  forget_edits (self);
+  ebb_drafts_discard (self->drafts);
 }
 
 /* Asks before edits are lost with an action, which follows when they may be.
@@ -514,7 +507,7 @@ ebb_window_show_next_view (EbbWindow *self)
   gboolean is_devices = g_strcmp0 (ebb_home_page_get_view (self->home_page), "devices") == 0;
 
   go_home (self);
-  forget_edits (self);
+  ebb_drafts_discard (self->drafts);
   ebb_home_page_set_view (self->home_page, is_devices ? "savings" : "devices");
 }
 

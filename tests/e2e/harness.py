@@ -284,7 +284,8 @@ class Window:
             return False
         if self.tells_showing:
             return SHOWING in node
-        window = next((around for around in node.lineage if around.role in SURFACES), None)
+        # GTK 4.8 has no role for a dialog that alerts.
+        window = next((around for around in node.lineage if around.role in SURFACES or around.depth == 1), None)
         if window is None or VISIBLE not in window:
             return False
         left, top, width, height = window.box
