@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a person sees of an edit after saving it: that it waits, that it was not taken, both versions of a conflict, and that it can
+ * be undone; on the page of the device, and on its card. */
+
+#include "home-stage.h"
+
+#include "ui/ebb-conflict-group.h"
+#include "ui/ebb-device-page.h"
+
+#define SPO_PUT "PUT devices/{deviceId}/spo"
+
+static GtkWidget *
+open_page (Stage *stage)
+{
+  if (stage->window == NULL)
+    stage_open (stage, 480, 800);
+  g_assert_true (ebb_window_show_page (EBB_WINDOW (stage->window), "device",
+                                       ebb_device_get_id (stage_find_device (stage, "electric_vehicle"))));
+  stage_wait_until (stage_find_type (stage->window, "EbbNumberRow") != NULL);
+
+  return stage_find_type (stage->window, "EbbDevicePage");
+}
+
+static GtkSpinButton *
+find_spin (GtkWidget  *page,
+           const char *title)
+{
+  return GTK_SPIN_BUTTON (stage_find (stage_find (page, ADW_TYPE_PREFERENCES_ROW, "title", title), GTK_TYPE_SPIN_BUTTON, NULL, NULL));
+}
+
+static void
+press (Stage      *stage,
+       const char *label)
+{
+  stage_wait_until (stage_find (stage->window, GTK_TYPE_BUTTON, "label", label) != NULL);
+  stage_click (stage_find (stage->window, GTK_TYPE_BUTTON, "label", label));
+}
+
+static double
+at_service (Stage      *stage,
+            const char *member)
+{
+  g_autoptr (JsonNode) settings = stage_get_settings (stage, ebb_device_get_id (stage_find_device (stage, "electric_vehicle")));
+
+  return json_object_get_double_member (json_node_get_object (settings), member);
+}
+
+static void
+change_and_save (Stage  *stage,
+                 double  percent)
+{
+  gtk_spin_button_set_value (find_spin (open_page (stage), "Charge to"), percent);
+  press (stage, "_Save");
+}
+
+static void
+test_waits (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+
+  stage_break (stage, "[{'operation':'" SPO_PUT "','drop':true}]");
+  change_and_save (stage, 95);
+  stage_wait_until (stage_shows (stage->window, "No connection. Your change is kept, and sent as soon as it can be."));
+  /* Not only by waiting: whoever knows better may try at once. */
+  press (stage, "_Try again");
+  stage_wait_until (stage_shows (stage->window, "No connection. Your change is kept, and sent as soon as it can be."));
+  g_assert_cmpfloat_with_epsilon (at_service (stage, "target_state_of_charge"), 0.8, 1e-9);
+  stage_press (stage, GDK_KEY_Escape, 0);
+  stage_wait_until (stage_shows (stage->window, "Changes wait to be sent"));
+
+  /* And nobody has to do anything. */
+  stage_break (stage, "[]");
+  stage_refresh (stage);
+  stage_wait_until (!stage_shows (stage->window, "Changes wait to be sent") && !stage_shows (stage->window, "Changes are being sent"));
+  g_assert_cmpfloat_with_epsilon (at_service (stage, "target_state_of_charge"), 0.95, 1e-9);
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  GtkWidget *page;
+
+  stage_break (stage, "[{'operation':'" SPO_PUT "','status':400,'code':'invalid'}]");
+  change_and_save (stage, 95);
+  stage_wait_until (stage_shows (stage->window, "That cannot be used. Your change is kept here; save it again."));
+  stage_press (stage, GDK_KEY_Escape, 0);
+  stage_wait_until (stage_shows (stage->window, "Changes were not taken"));
+
+  page = open_page (stage);
+  g_assert_cmpfloat (gtk_spin_button_get_value (find_spin (page, "Charge to")), ==, 95);
+  press (stage, "_Revert");
+  g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (find_spin (page, "Charge to")), 80, 1e-6);
+  stage_press (stage, GDK_KEY_Escape, 0);
+  g_assert_false (stage_shows (stage->window, "Changes were not taken"));
+}
+
+static GtkWidget *
+find_conflict (Stage *stage)
+{
+  return stage_find (stage->window, EBB_TYPE_CONFLICT_GROUP, NULL, NULL);
+}
+
+/* Each setting that differs, and no other. */
+static void
+test_conflict (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  g_autofree char *id = g_strdup (ebb_device_get_id (stage_find_device (stage, "electric_vehicle")));
+  GtkWidget *page = open_page (stage);
+
+  g_assert_null (find_conflict (stage));
+  stage_put_elsewhere (stage, id, "maximum_price", -0.05);
+  stage_put_elsewhere (stage, id, "target_state_of_charge", 0.6);
+  gtk_spin_button_set_value (find_spin (page, "Charge to"), 95);
+  press (stage, "_Save");
+  stage_wait_until (find_conflict (stage) != NULL);
+  g_assert_nonnull (stage_find (find_conflict (stage), ADW_TYPE_ACTION_ROW, "subtitle", "Yours: 95\u00a0%\nTheirs: 60\u00a0%"));
+  g_assert_nonnull (stage_find (find_conflict (stage), ADW_TYPE_ACTION_ROW, "subtitle",
+                                "Yours: no limit\nTheirs: −5\u00a0öre/kWh excl. VAT"));
+  g_assert_null (stage_find (find_conflict (stage), ADW_TYPE_ACTION_ROW, "title", "Always at least"));
+
+  press (stage, "Keep _theirs");
+  g_assert_null (find_conflict (stage));
+  g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (find_spin (page, "Charge to")), 60, 1e-6);
+}
+
+static void
+test_undo (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  GtkWidget *page;
+
+  change_and_save (stage, 95);
+  stage_wait_until (stage_shows (stage->window, "Settings saved"));
+  page = open_page (stage);
+  g_assert_cmpfloat_with_epsilon (at_service (stage, "target_state_of_charge"), 0.95, 1e-9);
+  press (stage, "_Undo");
+  stage_wait_until (at_service (stage, "target_state_of_charge") < 0.81);
+  stage_wait_until (gtk_spin_button_get_value (find_spin (page, "Charge to")) < 81);
+  stage_wait_until (stage_find (page, GTK_TYPE_BUTTON, "label", "_Revert") == NULL);
+}
+
+/* Also from another page, where it was saved and left. */
+static void
+test_undo_elsewhere (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+
+  change_and_save (stage, 95);
+  stage_wait_until (stage_find (stage->window, GTK_TYPE_BUTTON, "label", "_Undo") != NULL);
+  stage_press (stage, GDK_KEY_Escape, 0);
+  press (stage, "_Undo");
+  stage_wait_until (at_service (stage, "target_state_of_charge") < 0.81);
+}
+
+/* What was edited since is not thrown away. */
+static void
+test_undo_too_late (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  GtkWidget *page;
+
+  change_and_save (stage, 95);
+  stage_wait_until (stage_find (stage->window, GTK_TYPE_BUTTON, "label", "_Undo") != NULL);
+  page = open_page (stage);
+  gtk_spin_button_set_value (find_spin (page, "Charge to"), 70);
+  press (stage, "_Undo");
+  stage_refresh (stage);
+  g_assert_cmpfloat (gtk_spin_button_get_value (find_spin (page, "Charge to")), ==, 70);
+  g_assert_cmpfloat_with_epsilon (at_service (stage, "target_state_of_charge"), 0.95, 1e-9);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  stage_init (&argc, &argv);
+  g_test_add_func ("/edits/waits", test_waits);
+  g_test_add_func ("/edits/refused", test_refused);
+  g_test_add_func ("/edits/conflict", test_conflict);
+  g_test_add_func ("/edits/undo", test_undo);
+  g_test_add_func ("/edits/undo-elsewhere", test_undo_elsewhere);
+  g_test_add_func ("/edits/undo-too-late", test_undo_too_late);
+
+  return g_test_run ();
+}
