@@ -46,6 +46,7 @@ struct _EbbDevicePage
   GtkLabel *level_text;
   EbbLevel *level;
   GtkLabel *sentence;
+  GtkLabel *price;
   GtkLabel *age;
   AdwPreferencesGroup *attention_group;
   AdwPreferencesGroup *reasons_group;
@@ -110,7 +111,10 @@ show_reasons (EbbDevicePage         *self,
     {
       const EbbReason *reason = &g_array_index (reasons, EbbReason, i);
       g_autofree char *sentence = ebb_sentence_for_reason (reason, where);
-      GtkWidget *row = add_row (self, self->reasons_group, sentence, reason == deciding ? _("This decides") : NULL);
+      g_autofree char *price = ebb_sentence_for_price (reason, where);
+      g_autofree char *more = reason != deciding ? g_strdup (price) : price == NULL ? g_strdup (_("This decides."))
+                                                                   : g_strdup_printf ("%s %s", _("This decides."), price);
+      GtkWidget *row = add_row (self, self->reasons_group, sentence, more);
 
       if (reason != deciding)
         gtk_widget_add_css_class (row, "suppressed");
@@ -183,12 +187,15 @@ show_head (EbbDevicePage *self)
   g_autofree char *sentence = ebb_sentence_for_device (self->device, &where);
   g_autofree char *level = ebb_sentence_for_level (self->device);
   g_autofree char *age = ebb_sentence_for_age (self->device, &where);
+  const EbbReason *deciding = ebb_device_get_deciding_reason (self->device);
+  g_autofree char *price = deciding != NULL ? ebb_sentence_for_price (deciding, &where) : NULL;
 
   adw_window_title_set_title (self->title, ebb_device_get_name (self->device));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), ebb_device_get_name (self->device));
   gtk_image_set_from_icon_name (self->icon, ebb_kind_icon_get_name (values->kind));
   set_text (self->level_text, level);
   set_text (self->sentence, sentence);
+  set_text (self->price, price);
   set_text (self->age, age);
   gtk_widget_set_visible (GTK_WIDGET (self->level), !isnan (values->telemetry.state_of_charge));
   ebb_level_set (self->level, values->telemetry.state_of_charge, values->telemetry.charge_limit);
@@ -415,6 +422,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, level_text);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, level);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, price);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, age);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, attention_group);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, reasons_group);

@@ -123,9 +123,11 @@ ebb_sentence_for_reason (const EbbReason       *reason,
   const ReasonWords *words = &reason_words[reason->code];
   g_autofree char *limit = NULL;
 
+  if (reason->code == EBB_REASON_OTHER && reason->code_text == NULL)
+    return g_strdup (_("It has a reason that this Ebb does not know."));
   if (reason->code == EBB_REASON_OTHER)
     /* Translators: %s is a technical word that the service sent and that this version does not know. */
-    return g_strdup_printf (_("Another reason: %s."), reason->code_text != NULL ? reason->code_text : "–");
+    return g_strdup_printf (_("It has a reason that this Ebb does not know: %s."), reason->code_text);
 
   if (reason->code == EBB_REASON_PRICE_ABOVE_LIMIT && !isnan (reason->limit))
     {
@@ -142,6 +144,27 @@ ebb_sentence_for_reason (const EbbReason       *reason,
     }
 
   return g_strdup (_(words->plain));
+}
+
+/**
+ * ebb_sentence_for_price:
+ * @reason: a reason
+ * @where: place and time
+ *
+ * Returns: (transfer full) (nullable): the price that the reason is about, as a sentence; %NULL when it is about none
+ */
+char *
+ebb_sentence_for_price (const EbbReason       *reason,
+                        const EbbPlaceAndTime *where)
+{
+  g_autofree char *price = NULL;
+
+  if (isnan (reason->price))
+    return NULL;
+
+  price = ebb_format_price (reason->price, where->currency);
+  /* Translators: %s is a price such as "46 öre/kWh". */
+  return g_strdup_printf (_("The price is %s excl. VAT."), price);
 }
 
 /**

@@ -25,6 +25,8 @@ char           *ebb_sentence_for_device       (EbbDevice             *device,
                                                const EbbPlaceAndTime *where);
 char           *ebb_sentence_for_reason       (const EbbReason       *reason,
                                                const EbbPlaceAndTime *where);
+char           *ebb_sentence_for_price        (const EbbReason       *reason,
+                                               const EbbPlaceAndTime *where);
 const char     *ebb_sentence_attention_title  (EbbAttentionCode       code);
 const char     *ebb_sentence_attention_advice (EbbAttentionCode       code);
 char           *ebb_sentence_for_level        (EbbDevice             *device);

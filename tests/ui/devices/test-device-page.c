@@ -8,6 +8,7 @@
 
 #include "ui/ebb-device-page.h"
 #include "ui/ebb-save-bar.h"
+#include "ui/ebb-sentence.h"
 
 static GtkWidget *
 child (GtkWidget  *page,
@@ -498,10 +499,16 @@ test_reasons (void)
   g_autoptr (Stage) stage = stage_new ("electric-vehicle-limit-conflict");
   EbbDevice *device = stage_find_device (stage, "electric_vehicle");
   GtkWidget *page = open_page (stage, "electric_vehicle");
+  EbbPlaceAndTime where = ebb_place_and_time_of (stage_get_home (stage));
+  g_autofree char *deciding = NULL;
+  g_autofree char *subtitle = NULL;
 
   g_assert_cmpuint (ebb_device_get_values (device)->reasons->len, >, 1);
   g_assert_true (gtk_widget_get_visible (child (page, "reasons_group")));
-  g_assert_nonnull (stage_find (page, ADW_TYPE_ACTION_ROW, "subtitle", "This decides"));
+  deciding = ebb_sentence_for_price (ebb_device_get_deciding_reason (device), &where);
+  subtitle = g_strconcat ("This decides. ", deciding, NULL);
+  g_assert_nonnull (stage_find (page, ADW_TYPE_ACTION_ROW, "subtitle", subtitle));
+  g_assert_true (stage_shows (page, deciding));
 }
 
 static void

@@ -52,10 +52,32 @@ test_other_reason (void)
   g_autofree char *known = ebb_sentence_for_reason (&reason, &where);
   g_autofree char *unknown = NULL;
 
-  g_assert_cmpstr (known, ==, "Another reason: sun_flare.");
+  g_assert_cmpstr (known, ==, "It has a reason that this Ebb does not know: sun_flare.");
   reason.code_text = NULL;
   unknown = ebb_sentence_for_reason (&reason, &where);
-  g_assert_cmpstr (unknown, ==, "Another reason: –.");
+  g_assert_cmpstr (unknown, ==, "It has a reason that this Ebb does not know.");
+  g_time_zone_unref (where.time_zone);
+}
+
+/* A price has its unit and its basis, negative ones too, and where there is none nothing is said. */
+static void
+test_prices (void)
+{
+  static const struct { double price; const char *text; } cases[] = {
+    { 0.46, "The price is 46\u00a0öre/kWh excl. VAT." },
+    { 0, "The price is 0.0\u00a0öre/kWh excl. VAT." },
+    { -0.123, "The price is −12\u00a0öre/kWh excl. VAT." },
+    { NAN, NULL },
+  };
+  EbbPlaceAndTime where = in_zone ("Europe/Stockholm");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EbbReason reason = { .code = EBB_REASON_WAITING_FOR_LOWER_PRICE, .price = cases[i].price };
+      g_autofree char *text = ebb_sentence_for_price (&reason, &where);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
   g_time_zone_unref (where.time_zone);
 }
 
@@ -256,6 +278,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sentence/reasons", test_reasons);
   g_test_add_func ("/sentence/other-reason", test_other_reason);
+  g_test_add_func ("/sentence/prices", test_prices);
   g_test_add_func ("/sentence/zones", test_zones);
   g_test_add_func ("/sentence/limits", test_limits);
   g_test_add_func ("/sentence/states", test_states);
