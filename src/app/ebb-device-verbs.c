@@ -139,7 +139,7 @@ ebb_home_find_device (EbbHome    *self,
  * @self: a home
  * @newer: a device as just answered; gives up its values
  *
- * Takes over what is newly known of one device.
+ * Takes over what is newly known of one device, after a person changed something of it.
  */
 void
 ebb_home_take_device (EbbHome   *self,
@@ -150,6 +150,7 @@ ebb_home_take_device (EbbHome   *self,
   if (known == NULL || !ebb_device_update (known, newer))
     return;
 
+  g_signal_emit_by_name (self, "acted", known);
   /* A list that was asked for before could be older than this. */
   if (ebb_home_is_loading (self))
     ebb_home_refresh (self);

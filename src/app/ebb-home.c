@@ -340,6 +340,13 @@ ebb_home_class_init (EbbHomeClass *klass)
    */
   signals[SIGNAL_ANSWERED] = g_signal_new ("answered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BYTES);
+  /**
+   * EbbHome::acted:
+   * @device: the device
+   *
+   * A person changed something of a device, and the service has taken it. Emitted by ebb_home_take_device().
+   */
+  g_signal_new ("acted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, EBB_TYPE_DEVICE);
 }
 
 static void

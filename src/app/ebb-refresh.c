@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* When to ask the server again: every minute while someone can see it, at longer and longer intervals while it fails,
- * at once when the network or the window comes back. */
+/* When to ask the server again: every minute while someone can see it, more often after a change until the device has said something
+ * since, at longer and longer intervals while it fails, at once when the network or the window comes back. */
 
 #include "app/ebb-refresh.h"
 
 #define INTERVAL_S 60
 #define LONGEST_INTERVAL_S (15 * 60)
+
+/* After a change: how often to ask, and for how many times at most, since a device may sleep. */
+#define QUICK_INTERVAL_S 15
+#define MOST_QUICK 8
 
 struct _EbbRefresh
 {
@@ -18,6 +22,9 @@ struct _EbbRefresh
   guint n_failures;         /* in a row */
   guint timer_id;           /* 0 when none runs */
   gint64 asked_at_us;       /* EBB_TIME_UNKNOWN for never */
+  EbbDevice *acted;         /* (owned) (nullable): what was changed last, and has said nothing since */
+  gint64 acted_at_us;
+  guint n_quick;            /* how often it is still asked for quickly */
 };
 
 G_DEFINE_FINAL_TYPE (EbbRefresh, ebb_refresh, G_TYPE_OBJECT)
@@ -25,7 +32,7 @@ G_DEFINE_FINAL_TYPE (EbbRefresh, ebb_refresh, G_TYPE_OBJECT)
 static guint
 interval_s (EbbRefresh *self)
 {
-  guint interval = INTERVAL_S << MIN (self->n_failures, 4);
+  guint interval = (self->acted != NULL && self->n_failures == 0 ? QUICK_INTERVAL_S : INTERVAL_S) << MIN (self->n_failures, 4);
 
   /* Up to a fifth longer, so that many clients do not come back at the same moment. */
   return (guint) (MIN (interval, LONGEST_INTERVAL_S) * g_random_double_range (1, 1.2));
@@ -67,6 +74,16 @@ is_stale (EbbRefresh *self)
          now_us - self->asked_at_us > INTERVAL_S * (gint64) G_USEC_PER_SEC;
 }
 
+/* What the service says of a device says nothing of the device until that has been heard of. */
+static gboolean
+has_answered (EbbDevice *device,
+              gint64     since_us)
+{
+  gint64 observed_at_us = ebb_device_get_values (device)->telemetry.observed_at_us;
+
+  return observed_at_us != EBB_TIME_UNKNOWN && observed_at_us > since_us;
+}
+
 static void
 loading_cb (EbbRefresh *self)
 {
@@ -78,7 +95,20 @@ loading_cb (EbbRefresh *self)
     }
 
   self->n_failures = ebb_home_get_error (self->home) != NULL ? self->n_failures + 1 : 0;
+  if (self->acted != NULL && (has_answered (self->acted, self->acted_at_us) || --self->n_quick == 0))
+    g_clear_object (&self->acted);
   schedule (self);
+}
+
+static void
+acted_cb (EbbRefresh *self,
+          EbbDevice  *device)
+{
+  g_set_object (&self->acted, device);
+  self->acted_at_us = ebb_clock_now (ebb_home_get_clock (self->home));
+  self->n_quick = MOST_QUICK;
+  if (!ebb_home_is_loading (self->home))
+    schedule (self);
 }
 
 static void
@@ -100,6 +130,7 @@ ebb_refresh_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->home, self);
   if (self->monitor != NULL)
     g_signal_handlers_disconnect_by_data (self->monitor, self);
+  g_clear_object (&self->acted);
   g_clear_object (&self->home);
   g_clear_object (&self->monitor);
 
@@ -132,6 +163,7 @@ ebb_refresh_new (EbbHome *home)
   self->home = g_object_ref (home);
   self->monitor = g_object_ref (g_network_monitor_get_default ());
   g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
+  g_signal_connect_swapped (home, "acted", G_CALLBACK (acted_cb), self);
   g_signal_connect_swapped (self->monitor, "network-changed", G_CALLBACK (network_changed_cb), self);
 
   return self;

@@ -198,9 +198,15 @@ static gboolean
 tick_cb (gpointer user_data)
 {
   EbbExceptionGroup *self = EBB_EXCEPTION_GROUP (user_data);
+  gboolean was_held = gtk_widget_get_visible (self->current);
 
-  if (self->keeper != NULL)
-    update (self);
+  if (self->keeper == NULL)
+    return G_SOURCE_CONTINUE;
+
+  update (self);
+  /* It ended by itself just now: what the device does since is another thing. */
+  if (was_held && !gtk_widget_get_visible (self->current))
+    ebb_home_refresh (self->home);
 
   return G_SOURCE_CONTINUE;
 }

@@ -16,7 +16,7 @@ typedef struct
   EbbRefresh *refresh;
 } Fixture;
 
-/* The last timer that was set in whole minutes: nobody else sets such. */
+/* The last timer that was set in seconds, and that is not of something that waits only for an answer: nobody else sets such. */
 static struct
 {
   guint interval_s;
@@ -34,7 +34,7 @@ g_timeout_add_seconds (guint       interval,
   g_autoptr (GSource) source = g_timeout_source_new_seconds (interval);
 
   g_source_set_callback (source, function, data, NULL);
-  if (interval >= 60)
+  if (interval >= 15)
     {
       g_clear_pointer (&timer.source, g_source_unref);
       timer.interval_s = interval;
@@ -203,6 +203,48 @@ test_asked_by_hand (Fixture       *fixture,
   assert_timer (60);
 }
 
+/* What was changed is asked for quickly, until the device has been heard of since or for two minutes. */
+static void
+test_quick (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const char device[] = "[{\"device_id\":\"a\",\"telemetry\":{\"observed_at\":\"%s\"}}]";
+  g_autofree char *before = g_strdup_printf (device, "2026-01-15T18:00:00Z");
+  g_autofree char *after = g_strdup_printf (device, "2026-01-15T18:30:05Z");
+
+  answers_set (fixture->answers, FACILITIES, 200, "[{\"facility_id\":\"1\"}]");
+  answers_set (fixture->answers, "GET facilities/1/devices", 200, before);
+  start (fixture);
+  assert_timer (60);
+
+  g_signal_emit_by_name (fixture->stage->home, "acted", home_stage_get_device (fixture->stage, 0));
+  assert_timer (15);
+  for (guint i = 0; i < 7; i++)
+    {
+      fire ();
+      settle (fixture);
+      assert_timer (15);
+    }
+  fire ();
+  settle (fixture);
+  assert_timer (60);
+
+  g_signal_emit_by_name (fixture->stage->home, "acted", home_stage_get_device (fixture->stage, 0));
+  fire ();
+  settle (fixture);
+  assert_timer (15);
+  /* A service that fails is not asked more often than otherwise. */
+  answers_set (fixture->answers, FACILITIES, 501, "{}");
+  fire ();
+  settle (fixture);
+  assert_timer (120);
+  answers_set (fixture->answers, FACILITIES, 200, "[{\"facility_id\":\"1\"}]");
+  answers_set (fixture->answers, "GET facilities/1/devices", 200, after);
+  fire ();
+  settle (fixture);
+  assert_timer (60);
+}
+
 static void
 test_network (Fixture       *fixture,
               gconstpointer  data)
@@ -242,6 +284,7 @@ main (int   argc,
   ADD ("hidden", test_hidden);
   ADD ("hidden-meanwhile", test_hidden_meanwhile);
   ADD ("asked-by-hand", test_asked_by_hand);
+  ADD ("quick", test_quick);
   ADD ("network", test_network);
 
   return g_test_run ();
