@@ -157,12 +157,18 @@ gboolean
 ebb_device_update (EbbDevice *self,
                    EbbDevice *newer)
 {
+  char *id;
+
   if (self == newer || g_strcmp0 (self->values.device_id, newer->values.device_id) != 0)
     return FALSE;
 
+  /* It is the same, and whoever has it keeps it. */
+  id = g_steal_pointer (&self->values.device_id);
   clear_values (&self->values);
   self->values = newer->values;
   newer->values = (EbbDeviceValues) { 0 };
+  g_free (self->values.device_id);
+  self->values.device_id = id;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 
@@ -185,7 +191,7 @@ ebb_device_get_values (EbbDevice *self)
  * ebb_device_get_id:
  * @self: a device
  *
- * Returns: (transfer none): its id
+ * Returns: (transfer none): its id, valid as long as @self
  */
 const char *
 ebb_device_get_id (EbbDevice *self)

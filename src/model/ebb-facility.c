@@ -139,12 +139,18 @@ gboolean
 ebb_facility_update (EbbFacility *self,
                      EbbFacility *newer)
 {
+  char *id;
+
   if (self == newer || g_strcmp0 (self->values.facility_id, newer->values.facility_id) != 0)
     return FALSE;
 
+  /* It is the same, and whoever has it keeps it. */
+  id = g_steal_pointer (&self->values.facility_id);
   clear_values (&self->values);
   self->values = newer->values;
   newer->values = (EbbFacilityValues) { 0 };
+  g_free (self->values.facility_id);
+  self->values.facility_id = id;
   find_time_zone (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 
@@ -155,7 +161,7 @@ ebb_facility_update (EbbFacility *self,
  * ebb_facility_get_id:
  * @self: a facility
  *
- * Returns: (transfer none): its id
+ * Returns: (transfer none): its id, valid as long as @self
  */
 const char *
 ebb_facility_get_id (EbbFacility *self)

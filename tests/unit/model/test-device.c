@@ -94,6 +94,7 @@ test_kinds (void)
 static void
 test_update (void)
 {
+  const char *id;
   g_autoptr (EbbDevice) device = make_device ("a", "Old", NULL, NULL);
   g_autoptr (EbbDevice) newer = make_device ("a", "New", NULL, NULL);
   g_autoptr (EbbDevice) other = make_device ("b", "Other", NULL, NULL);
@@ -109,7 +110,10 @@ test_update (void)
   g_assert_cmpstr (ebb_device_get_name (device), ==, "Old");
   g_assert_cmpuint (n_changed, ==, 0);
 
+  id = ebb_device_get_id (device);
   g_assert_true (ebb_device_update (device, newer));
+  /* Whoever has it keeps it. */
+  g_assert_true (ebb_device_get_id (device) == id);
   g_assert_cmpstr (ebb_device_get_name (device), ==, "New");
   g_assert_null (ebb_device_get_deciding_reason (device));
   g_assert_cmpuint (n_changed, ==, 1);

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every fault of the scenarios of the network on everything that a person does to a device. Whatever happens ends, with success or with
+ * one of our errors; an edit of settings is either at the service or still here; and once the fault is over all is as it should be. */
+
+#include "home-stage.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "app/ebb-exception-keeper.h"
+#include "app/ebb-settings-editor.h"
+#include "base/ebb-error.h"
+
+#define WANTED 0.9
+#define NAME "Kattegatt"
+
+typedef struct
+{
+  HomeStage *stage;
+  EbbDevice *device; /* (owned): the car */
+  gboolean is_done;
+  GError *error;     /* (owned) (nullable) */
+} Fixture;
+
+/* Something that a person does. It waits until it has ended. */
+typedef void (*Action) (Fixture *fixture);
+
+/* A fault that strikes whatever is asked; what a scenario has for one operation strikes all of them here. */
+static char *
+dup_faults (HomeStage  *stage,
+            const char *scenario)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  JsonArray *faults;
+
+  home_stage_play (stage, scenario);
+  text = home_stage_ask (stage, "GET", "_sandbox/faults", NULL);
+  home_stage_play (stage, "home");
+  root = json_from_string (text, NULL);
+  faults = json_object_get_array_member (json_node_get_object (root), "faults");
+  for (guint i = 0; i < json_array_get_length (faults); i++)
+    {
+      JsonObject *fault = json_array_get_object_element (faults, i);
+
+      json_object_set_string_member (fault, "operation", "*");
+      json_object_remove_member (fault, "seen");
+    }
+
+  {
+    g_autoptr (JsonNode) list = json_node_new (JSON_NODE_ARRAY);
+
+    json_node_set_array (list, faults);
+    return json_to_string (list, FALSE);
+  }
+}
+
+static void
+end (Fixture *fixture,
+     GError  *error)
+{
+  fixture->is_done = TRUE;
+  fixture->error = error;
+}
+
+static void
+enabled_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  GError *error = NULL;
+
+  ebb_home_set_enabled_finish (EBB_HOME (source), result, &error);
+  end (user_data, error);
+}
+
+static void
+renamed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  GError *error = NULL;
+
+  ebb_home_rename_finish (EBB_HOME (source), result, &error);
+  end (user_data, error);
+}
+
+static void
+wait (Fixture *fixture)
+{
+  WAIT_UNTIL (fixture->is_done);
+}
+
+static void
+do_refresh (Fixture *fixture)
+{
+  home_stage_refresh (fixture->stage);
+  end (fixture, ebb_home_get_error (fixture->stage->home) != NULL ? g_error_copy (ebb_home_get_error (fixture->stage->home)) : NULL);
+}
+
+static void
+do_switch (Fixture *fixture)
+{
+  ebb_home_set_enabled_async (fixture->stage->home, fixture->device, FALSE, enabled_cb, fixture);
+  wait (fixture);
+}
+
+static void
+do_rename (Fixture *fixture)
+{
+  ebb_home_rename_async (fixture->stage->home, fixture->device, NAME, renamed_cb, fixture);
+  wait (fixture);
+}
+
+static void
+ask_exception (Fixture          *fixture,
+               EbbExceptionKind  kind)
+{
+  EbbExceptionValues values = { kind, ebb_clock_now (fixture->stage->clock) + EBB_HOUR, EBB_TIME_UNKNOWN, NAN, EBB_TIME_UNKNOWN };
+  EbbExceptionKeeper *keeper = ebb_exception_keeper_new (fixture->stage->home, fixture->device);
+  const GError *error;
+
+  if (kind == EBB_EXCEPTION_NONE)
+    values.until_us = EBB_TIME_UNKNOWN;
+  ebb_exception_keeper_ask (keeper, &values);
+  WAIT_UNTIL (!ebb_exception_keeper_is_busy (keeper));
+  error = ebb_exception_keeper_get_error (keeper);
+  end (fixture, error != NULL ? g_error_copy (error) : NULL);
+  WAIT_UNTIL (G_OBJECT (keeper)->ref_count == 1);
+  g_assert_finalize_object (G_OBJECT (keeper));
+}
+
+static void
+do_run_now (Fixture *fixture)
+{
+  ask_exception (fixture, EBB_EXCEPTION_RUN_NOW);
+}
+
+static void
+do_pause (Fixture *fixture)
+{
+  ask_exception (fixture, EBB_EXCEPTION_PAUSE);
+}
+
+static void
+do_end_exception (Fixture *fixture)
+{
+  ask_exception (fixture, EBB_EXCEPTION_NONE);
+}
+
+static void
+do_foresee (Fixture *fixture)
+{
+  EbbExceptionValues values = { EBB_EXCEPTION_RUN_NOW, EBB_TIME_UNKNOWN, EBB_TIME_UNKNOWN, NAN, EBB_TIME_UNKNOWN };
+  EbbExceptionKeeper *keeper = ebb_exception_keeper_new (fixture->stage->home, fixture->device);
+  EbbForesight foresight;
+
+  ebb_exception_keeper_foresee (keeper, &values);
+  WAIT_UNTIL (ebb_exception_keeper_get_foresight (keeper, &foresight));
+  end (fixture, NULL);
+  WAIT_UNTIL (G_OBJECT (keeper)->ref_count == 1);
+  g_assert_finalize_object (G_OBJECT (keeper));
+}
+
+static EbbSettingsEditor *
+open_editor (Fixture *fixture)
+{
+  EbbSettingsEditor *editor = ebb_settings_editor_new (fixture->stage->home, fixture->device);
+
+  ebb_settings_editor_load (editor);
+  WAIT_UNTIL (ebb_settings_editor_get_state (editor) != EBB_EDITOR_LOADING && G_OBJECT (editor)->ref_count == 1);
+
+  return editor;
+}
+
+static void
+do_load_settings (Fixture *fixture)
+{
+  EbbSettingsEditor *editor = open_editor (fixture);
+  const GError *error = ebb_settings_editor_get_error (editor);
+
+  end (fixture, error != NULL ? g_error_copy (error) : NULL);
+  g_assert_finalize_object (G_OBJECT (editor));
+}
+
+static double
+get_target (EbbSettingsEditor *editor)
+{
+  return ebb_settings_editor_get_values (editor)->numbers[EBB_SETTING_TARGET_STATE_OF_CHARGE].value;
+}
+
+static double
+get_server_target (Fixture *fixture)
+{
+  g_autofree char *path = g_strdup_printf ("v1/customer/devices/%s/spo", ebb_device_get_id (fixture->device));
+  g_autofree char *text = home_stage_ask (fixture->stage, "GET", path, NULL);
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+  g_autoptr (EbbSpoSettings) settings = ebb_wire_read_settings (body, NULL, NULL);
+
+  return ebb_spo_settings_get_values (settings)->numbers[EBB_SETTING_TARGET_STATE_OF_CHARGE].value;
+}
+
+/* The settings were read before the fault came. */
+static void
+save_under (Fixture    *fixture,
+            const char *faults)
+{
+  EbbSettingsEditor *editor = open_editor (fixture);
+  EbbOutbox *outbox = ebb_home_get_outbox (fixture->stage->home);
+  const char *id = ebb_device_get_id (fixture->device);
+  EbbSpoValues values = *ebb_settings_editor_get_values (editor);
+
+  home_stage_set_faults (fixture->stage, faults);
+  values.numbers[EBB_SETTING_TARGET_STATE_OF_CHARGE].value = WANTED;
+  ebb_settings_editor_set_values (editor, &values);
+  ebb_settings_editor_save (editor);
+  WAIT_UNTIL (ebb_settings_editor_get_state (editor) != EBB_EDITOR_SAVING && G_OBJECT (editor)->ref_count == 1);
+  if (ebb_settings_editor_get_error (editor) != NULL)
+    g_assert_true (ebb_settings_editor_get_error (editor)->domain == EBB_ERROR);
+  g_assert_cmpfloat (get_target (editor), ==, WANTED);
+  g_assert_finalize_object (G_OBJECT (editor));
+
+  /* The fault is over, and nobody does anything. */
+  home_stage_set_faults (fixture->stage, "[]");
+  home_stage_refresh (fixture->stage);
+  g_assert_no_error (ebb_home_get_error (fixture->stage->home));
+  WAIT_UNTIL (ebb_outbox_is_idle (outbox));
+  if (ebb_outbox_find (outbox, EBB_EDIT_SETTINGS, id) != NULL)
+    {
+      g_assert_cmpint (ebb_outbox_find (outbox, EBB_EDIT_SETTINGS, id)->edit->state, ==, EBB_EDIT_FAILED);
+      editor = open_editor (fixture);
+      g_assert_cmpfloat (get_target (editor), ==, WANTED);
+      if (ebb_settings_editor_get_state (editor) == EBB_EDITOR_CONFLICT)
+        ebb_settings_editor_resolve (editor, TRUE);
+      ebb_settings_editor_save (editor);
+      WAIT_UNTIL (ebb_settings_editor_get_state (editor) != EBB_EDITOR_SAVING && G_OBJECT (editor)->ref_count == 1);
+      g_assert_finalize_object (G_OBJECT (editor));
+    }
+  g_assert_cmpfloat (get_server_target (fixture), ==, WANTED);
+}
+
+static const struct
+{
+  const char *name;
+  Action action;
+} actions[] = {
+  { "refresh", do_refresh },
+  { "load settings", do_load_settings },
+  { "switch", do_switch },
+  { "rename", do_rename },
+  { "run now", do_run_now },
+  { "pause", do_pause },
+  { "end exception", do_end_exception },
+  { "foresee", do_foresee },
+};
+
+static HomeStage *
+create_stage (void)
+{
+  HomeStage *stage = home_stage_new_sandbox ();
+
+  home_stage_limit (stage, 150);
+
+  return stage;
+}
+
+static void
+test_scenario (gconstpointer scenario)
+{
+  g_autoptr (HomeStage) stage = create_stage ();
+  g_autofree char *faults = dup_faults (stage, scenario);
+  Fixture fixture = { .stage = stage };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_test_message ("%s", actions[i].name);
+      home_stage_set_faults (stage, "[]");
+      home_stage_refresh (stage);
+      g_assert_no_error (ebb_home_get_error (stage->home));
+      g_set_object (&fixture.device, home_stage_get_device (stage, 0));
+      fixture.is_done = FALSE;
+
+      home_stage_set_faults (stage, faults);
+      actions[i].action (&fixture);
+      if (fixture.error != NULL)
+        g_assert_true (fixture.error->domain == EBB_ERROR);
+      g_clear_error (&fixture.error);
+      /* What is known stays, but for a list that is said to be empty. */
+      if (strstr (scenario, "empty-list") == NULL)
+        g_assert_cmpuint (g_list_model_get_n_items (ebb_home_get_devices (stage->home)), >, 3);
+    }
+
+  home_stage_set_faults (stage, "[]");
+  home_stage_refresh (stage);
+  g_set_object (&fixture.device, home_stage_get_device (stage, 0));
+  save_under (&fixture, faults);
+  g_object_unref (fixture.device);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  static const char *const scenarios[] = {
+    "slow-8s", "401", "403", "404-one-feature", "405", "409-conflict", "412-conflict", "429-retry-after", "500", "503-maintenance",
+    "timeout", "captive-portal", "malformed-json", "truncated", "empty-body", "wrong-content-type", "wrong-type", "huge-body",
+    "deep-nesting", "unknown-enum", "extra-fields", "empty-list", "bare-array", "redirect-to-other-host", "offline",
+    "offline-while-saving", "flapping",
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (scenarios); i++)
+    {
+      g_autofree char *path = g_strconcat ("/fault-matrix/", scenarios[i], NULL);
+
+      g_test_add_data_func (path, scenarios[i], test_scenario);
+    }
+
+  return g_test_run ();
+}
