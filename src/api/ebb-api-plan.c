@@ -114,6 +114,35 @@ ebb_api_preview_async (EbbApi                   *self,
 }
 
 /**
+ * ebb_api_preview_settings_async:
+ * @self: the API
+ * @device_id: a device
+ * @settings: the settings that an edit began with
+ * @values: what they would be
+ * @cancellable: (nullable): to give up
+ * @callback: (scope async): called when done; ends with ebb_api_plan_finish()
+ * @user_data: for @callback
+ *
+ * Asks what the service would do with a device that had these settings. It changes nothing.
+ */
+void
+ebb_api_preview_settings_async (EbbApi              *self,
+                                const char          *device_id,
+                                EbbSpoSettings      *settings,
+                                const EbbSpoValues  *values,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autofree char *path = ebb_api_make_path (PREVIEW, device_id);
+  g_autoptr (GBytes) document = ebb_wire_write_settings (settings, values);
+  g_autoptr (GBytes) body = ebb_wire_write_settings_preview (document);
+  EbbRequest request = { "POST", PREVIEW, path, body, NULL };
+
+  ebb_call_send (ebb_api_get_transport (self), G_OBJECT (self), &request, read_plan, g_object_unref, cancellable, callback, user_data);
+}
+
+/**
  * ebb_api_plan_finish:
  * @self: the API
  * @result: what the callback was given

@@ -141,6 +141,30 @@ ebb_api_get_transport (EbbApi *self)
 }
 
 /**
+ * ebb_api_hold:
+ * @self: the API
+ *
+ * Says that something is about to be asked, so that the transport is not idle meanwhile; see ebb_api_release().
+ */
+void
+ebb_api_hold (EbbApi *self)
+{
+  ebb_transport_hold (self->transport);
+}
+
+/**
+ * ebb_api_release:
+ * @self: the API, as often as it was held
+ *
+ * Says that it was asked, or that it will not be.
+ */
+void
+ebb_api_release (EbbApi *self)
+{
+  ebb_transport_release (self->transport);
+}
+
+/**
  * ebb_api_get_body:
  * @result: what the callback of an operation that succeeded was given
  *

@@ -34,6 +34,8 @@ G_DECLARE_FINAL_TYPE (EbbApi, ebb_api, EBB, API, GObject)
 
 EbbApi               *ebb_api_new                     (EbbTransport               *transport);
 
+void                  ebb_api_hold                    (EbbApi                     *self);
+void                  ebb_api_release                 (EbbApi                     *self);
 GBytes               *ebb_api_get_body                (GAsyncResult               *result);
 void                  ebb_api_list_facilities_async   (EbbApi                     *self,
                                                        GCancellable               *cancellable,
@@ -96,6 +98,13 @@ EbbException         *ebb_api_exception_finish        (EbbApi                   
 void                  ebb_api_preview_async           (EbbApi                     *self,
                                                        const char                 *device_id,
                                                        const EbbExceptionValues   *exception,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+void                  ebb_api_preview_settings_async  (EbbApi                     *self,
+                                                       const char                 *device_id,
+                                                       EbbSpoSettings             *settings,
+                                                       const EbbSpoValues         *values,
                                                        GCancellable               *cancellable,
                                                        GAsyncReadyCallback         callback,
                                                        gpointer                    user_data);

@@ -31,6 +31,9 @@ static const EbbJsonField plan_fields[] = {
   FIELD (EbbPlanValues, TIME, "expected_done_at", expected_done_at_us),
   RANGED (EbbPlanValues, "expected_energy_kwh", expected_energy_kwh, -MAX_KWH, MAX_KWH),
   RANGED (EbbPlanValues, "expected_cost", expected_cost, -MAX_MONEY, MAX_MONEY),
+  FIELD (EbbPlanValues, TIME, "deadline", deadline_us),
+  FIELD (EbbPlanValues, TRUTH, "is_reachable", is_reachable),
+  RANGED (EbbPlanValues, "shortfall_kwh", shortfall_kwh, 0, MAX_KWH),
 };
 TABLE (plan, EbbPlanValues);
 
@@ -146,4 +149,19 @@ ebb_wire_write_preview (const EbbExceptionValues *exception)
     json_object_set_object_member (object, "exception", make_exception (exception));
 
   return to_bytes (object);
+}
+
+/**
+ * ebb_wire_write_settings_preview:
+ * @document: settings, as they would be sent
+ *
+ * Returns: (transfer full): the body of POST devices/{deviceId}/spo/preview: what would be with these settings?
+ */
+GBytes *
+ebb_wire_write_settings_preview (GBytes *document)
+{
+  char *text = g_strdup_printf ("{\"settings\":%.*s}", (int) g_bytes_get_size (document),
+                                (const char *) g_bytes_get_data (document, NULL));
+
+  return g_bytes_new_take (text, strlen (text));
 }

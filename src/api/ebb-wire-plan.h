@@ -6,11 +6,12 @@
 
 G_BEGIN_DECLS
 
-EbbException *ebb_wire_read_exception  (GBytes                    *body,
-                                        GError                   **error);
-EbbPlan      *ebb_wire_read_plan       (GBytes                    *body,
-                                        GError                   **error);
-GBytes       *ebb_wire_write_exception (const EbbExceptionValues  *values);
-GBytes       *ebb_wire_write_preview   (const EbbExceptionValues  *exception);
+EbbException *ebb_wire_read_exception         (GBytes                    *body,
+                                               GError                   **error);
+EbbPlan      *ebb_wire_read_plan              (GBytes                    *body,
+                                               GError                   **error);
+GBytes       *ebb_wire_write_exception        (const EbbExceptionValues  *values);
+GBytes       *ebb_wire_write_preview          (const EbbExceptionValues  *exception);
+GBytes       *ebb_wire_write_settings_preview (GBytes                    *document);
 
 G_END_DECLS

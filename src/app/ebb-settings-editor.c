@@ -435,6 +435,18 @@ ebb_settings_editor_get_theirs (EbbSettingsEditor *self)
 }
 
 /**
+ * ebb_settings_editor_get_base:
+ * @self: an editor
+ *
+ * Returns: (transfer none) (nullable): what the edit began with; %NULL until it has loaded
+ */
+EbbSpoSettings *
+ebb_settings_editor_get_base (EbbSettingsEditor *self)
+{
+  return self->settings;
+}
+
+/**
  * ebb_settings_editor_set_values:
  * @self: an editor that has loaded
  * @values: the edit
@@ -451,6 +463,8 @@ ebb_settings_editor_set_values (EbbSettingsEditor  *self,
     return;
 
   self->values = *values;
+  /* It was about another edit, or about loading. */
+  g_clear_error (&self->error);
   if (self->state == EBB_EDITOR_READY)
     keep (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -480,20 +494,6 @@ ebb_settings_editor_is_waiting (EbbSettingsEditor *self)
   const EbbOutboxItem *item = find (self);
 
   return item != NULL && !item->is_sending && (item->edit->state == EBB_EDIT_PENDING || item->edit->state == EBB_EDIT_SENT);
-}
-
-/**
- * ebb_settings_editor_is_refused:
- * @self: an editor
- *
- * Returns: whether the edit was sent, and the service will not have it
- */
-gboolean
-ebb_settings_editor_is_refused (EbbSettingsEditor *self)
-{
-  const EbbOutboxItem *item = find (self);
-
-  return item != NULL && item->edit->state == EBB_EDIT_FAILED;
 }
 
 /**

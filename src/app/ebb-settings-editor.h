@@ -31,11 +31,11 @@ EbbEditorState      ebb_settings_editor_get_state  (EbbSettingsEditor  *self);
 const GError       *ebb_settings_editor_get_error  (EbbSettingsEditor  *self);
 const EbbSpoValues *ebb_settings_editor_get_values (EbbSettingsEditor  *self);
 const EbbSpoValues *ebb_settings_editor_get_theirs (EbbSettingsEditor  *self);
+EbbSpoSettings     *ebb_settings_editor_get_base   (EbbSettingsEditor  *self);
 void                ebb_settings_editor_set_values (EbbSettingsEditor  *self,
                                                     const EbbSpoValues *values);
 gboolean            ebb_settings_editor_is_dirty   (EbbSettingsEditor  *self);
 gboolean            ebb_settings_editor_is_waiting (EbbSettingsEditor  *self);
-gboolean            ebb_settings_editor_is_refused (EbbSettingsEditor  *self);
 void                ebb_settings_editor_load       (EbbSettingsEditor  *self);
 void                ebb_settings_editor_revert     (EbbSettingsEditor  *self);
 void                ebb_settings_editor_save       (EbbSettingsEditor  *self);

@@ -31,7 +31,7 @@ struct _EbbTransport
   EbbReplyCache *cache; /* (owned) */
   EbbTrace *trace;      /* (owned) (nullable): who looks on */
   EbbTransportLimits limits;
-  guint n_pending;      /* requests that have not ended */
+  guint n_pending;      /* requests that have not ended or are about to be sent */
 };
 
 G_DEFINE_FINAL_TYPE (EbbTransport, ebb_transport, G_TYPE_OBJECT)
@@ -309,10 +309,36 @@ ebb_transport_send_finish (EbbTransport  *self,
 }
 
 /**
+ * ebb_transport_hold:
+ * @self: a transport
+ *
+ * Says that something is about to be sent.
+ */
+void
+ebb_transport_hold (EbbTransport *self)
+{
+  self->n_pending++;
+}
+
+/**
+ * ebb_transport_release:
+ * @self: a transport that is held
+ *
+ * Says that it was sent, or that it will not be.
+ */
+void
+ebb_transport_release (EbbTransport *self)
+{
+  g_return_if_fail (self->n_pending > 0);
+
+  self->n_pending--;
+}
+
+/**
  * ebb_transport_is_idle:
  * @self: a transport
  *
- * Returns: whether every request that was sent has ended
+ * Returns: whether every request that was sent has ended, and none is about to be
  */
 gboolean
 ebb_transport_is_idle (EbbTransport *self)

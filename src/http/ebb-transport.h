@@ -86,6 +86,8 @@ void          ebb_transport_send_async  (EbbTransport         *self,
 EbbReply     *ebb_transport_send_finish (EbbTransport         *self,
                                          GAsyncResult         *result,
                                          GError              **error);
+void          ebb_transport_hold        (EbbTransport         *self);
+void          ebb_transport_release     (EbbTransport         *self);
 gboolean      ebb_transport_is_idle     (EbbTransport         *self);
 
 G_END_DECLS

@@ -26,6 +26,9 @@ typedef enum
  * @expected_done_at_us: when it will be done, or %EBB_TIME_UNKNOWN
  * @expected_energy_kwh: what it will use until then, or NAN
  * @expected_cost: what that will cost, excl. VAT in major units, or NAN
+ * @deadline_us: when it has to be done, or %EBB_TIME_UNKNOWN
+ * @is_reachable: whether it will be done by then
+ * @shortfall_kwh: what will be missing then, or NAN
  *
  * What the service means to do, or would do.
  */
@@ -36,6 +39,9 @@ typedef struct
   gint64       expected_done_at_us;
   double       expected_energy_kwh;
   double       expected_cost;
+  gint64       deadline_us;
+  EbbTruth     is_reachable;
+  double       shortfall_kwh;
 } EbbPlanValues;
 
 #define EBB_TYPE_PLAN (ebb_plan_get_type ())

@@ -483,7 +483,7 @@ ebb_device_page_new (EbbSession *session,
   form = ebb_settings_form_new (self->editor, currency);
   gtk_box_append (self->settings_box, ebb_conflict_group_new (self->editor, currency));
   gtk_box_append (self->settings_box, form);
-  ebb_save_bar_set_form (self->save_bar, self->editor, EBB_SETTINGS_FORM (form));
+  ebb_save_bar_set_form (self->save_bar, self->home, device, self->editor, EBB_SETTINGS_FORM (form));
   g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (show_editor), self);
   g_signal_connect_swapped (self->editor, "saved", G_CALLBACK (saved_cb), self);
   ebb_settings_editor_load (self->editor);

@@ -3,7 +3,7 @@
 /**
  * EbbSaveBar:
  *
- * What becomes of an edit of settings: it is saved or reverted here, it says here that it waits for a connection or why it was not
+ * What becomes of an edit of settings: it says what the edit would bring, it is saved or reverted here, it says here that it waits for a connection or why it was not
  * taken, and in a conflict it is asked here which version shall stay. It is shown as long as there is an edit.
  */
 
@@ -13,6 +13,7 @@
 
 #include "base/ebb-error.h"
 #include "ui/ebb-fit-layout.h"
+#include "ui/ebb-plan-words.h"
 
 struct _EbbSaveBar
 {
@@ -20,8 +21,11 @@ struct _EbbSaveBar
 
   EbbSettingsEditor *editor; /* (owned) (nullable) */
   EbbSettingsForm *form;     /* (nullable): stands on the same page */
+  EbbHome *home;             /* (owned) (nullable) */
+  EbbFeasibility *feasibility; /* (owned) (nullable) */
 
   GtkRevealer *revealer;
+  GtkLabel *effect;
   GtkLabel *status;
   GtkButton *revert_button;
   GtkButton *save_button;
@@ -56,11 +60,9 @@ describe (EbbSaveBar     *self,
   if (ebb_settings_editor_is_waiting (self->editor))
     /* Translators: %s is what went wrong, such as "No connection". */
     return g_strdup_printf (_("%s. Your change is kept, and sent as soon as it can be."), ebb_error_get_title (error));
-  if (ebb_settings_editor_is_refused (self->editor))
-    /* Translators: %s is what went wrong, such as "No connection". */
-    return g_strdup_printf (_("%s. Your change is kept here; save it again."), ebb_error_get_title (error));
 
-  return NULL;
+  /* Translators: %s is what went wrong, such as "No connection". */
+  return g_strdup_printf (_("%s. Your change is kept here; save it again."), ebb_error_get_title (error));
 }
 
 static void
@@ -82,6 +84,23 @@ update (EbbSaveBar *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !is_saving && (is_conflict || (is_edited && fault == NULL)));
   gtk_revealer_set_reveal_child (self->revealer, is_edited || is_conflict || is_saving);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* What the edit would bring. The last answer stays until there is another, so that nothing jumps while one types. */
+static void
+show_effect (EbbSaveBar *self)
+{
+  EbbPlan *plan = ebb_feasibility_get_plan (self->feasibility);
+  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+  g_autofree char *text = plan != NULL ? ebb_plan_words_for_edit (plan, &where)
+                                       : ebb_feasibility_is_asking (self->feasibility) ? g_strdup (_("What would that bring?")) : NULL;
+
+  gtk_label_set_text (self->effect, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->effect), text != NULL);
+  if (plan != NULL && ebb_plan_get_values (plan)->is_reachable == EBB_NO)
+    gtk_widget_add_css_class (GTK_WIDGET (self->effect), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->effect), "warning");
 }
 
 static void
@@ -110,6 +129,10 @@ ebb_save_bar_dispose (GObject *object)
 
   if (self->editor != NULL)
     g_signal_handlers_disconnect_by_data (self->editor, self);
+  if (self->feasibility != NULL)
+    g_signal_handlers_disconnect_by_data (self->feasibility, self);
+  g_clear_object (&self->feasibility);
+  g_clear_object (&self->home);
   g_clear_object (&self->editor);
   g_clear_pointer ((GtkWidget **) &self->revealer, gtk_widget_unparent);
 
@@ -134,6 +157,7 @@ ebb_save_bar_class_init (EbbSaveBarClass *klass)
   g_type_ensure (EBB_TYPE_FIT_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-save-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbSaveBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, EbbSaveBar, effect);
   gtk_widget_class_bind_template_child (widget_class, EbbSaveBar, status);
   gtk_widget_class_bind_template_child (widget_class, EbbSaveBar, revert_button);
   gtk_widget_class_bind_template_child (widget_class, EbbSaveBar, save_button);
@@ -151,16 +175,23 @@ ebb_save_bar_init (EbbSaveBar *self)
 /**
  * ebb_save_bar_set_form:
  * @self: a bar without a form
- * @editor: what is edited
+ * @home: a home
+ * @device: one of its devices
+ * @editor: what is edited of it
  * @form: where it is edited
  */
 void
 ebb_save_bar_set_form (EbbSaveBar        *self,
+                       EbbHome           *home,
+                       EbbDevice         *device,
                        EbbSettingsEditor *editor,
                        EbbSettingsForm   *form)
 {
+  self->home = g_object_ref (home);
   self->editor = g_object_ref (editor);
   self->form = form;
+  self->feasibility = ebb_feasibility_new (home, device, editor);
+  g_signal_connect_swapped (self->feasibility, "changed", G_CALLBACK (show_effect), self);
   g_signal_connect_swapped (editor, "changed", G_CALLBACK (update), self);
   g_signal_connect_object (form, "validity-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }

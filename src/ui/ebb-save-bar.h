@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/ebb-feasibility.h"
 #include "ui/ebb-settings-form.h"
 
 G_BEGIN_DECLS
@@ -9,6 +10,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbSaveBar, ebb_save_bar, EBB, SAVE_BAR, GtkWidget)
 
 void     ebb_save_bar_set_form (EbbSaveBar        *self,
+                                EbbHome           *home,
+                                EbbDevice         *device,
                                 EbbSettingsEditor *editor,
                                 EbbSettingsForm   *form);
 gboolean ebb_save_bar_has_edit (EbbSaveBar        *self);

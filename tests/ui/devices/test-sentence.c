@@ -6,6 +6,7 @@
 
 #include "base/ebb-clock.h"
 #include "base/ebb-error.h"
+#include "ui/ebb-plan-words.h"
 #include "ui/ebb-sentence.h"
 
 /* 1 July 2026, 12:00 in Stockholm. */
@@ -271,6 +272,42 @@ test_tls (void)
   g_assert_null (strstr (ebb_error_get_advice (error), "by itself"));
 }
 
+/* What an edit would bring: every combination of what a service may or may not say. */
+static void
+test_plan (void)
+{
+  static const struct { EbbPlanValues values; const char *text; } cases[] = {
+    { { NULL, EBB_PLAN_PLANNED, NOON + 2 * EBB_HOUR, 12.44, 8.4, NOON + 3 * EBB_HOUR, EBB_YES, 0 },
+      "With this it is done 14:00, in time for 15:00. It uses about 12.4\u00a0kWh for 8.40\u00a0kr excl. VAT." },
+    { { NULL, EBB_PLAN_PLANNED, NOON + 2 * EBB_HOUR, NAN, -0.5, EBB_TIME_UNKNOWN, EBB_UNKNOWN, NAN },
+      "With this it is done 14:00. It costs about −0.50\u00a0kr excl. VAT." },
+    { { NULL, EBB_PLAN_PLANNED, EBB_TIME_UNKNOWN, NAN, NAN, NOON + 3 * EBB_HOUR, EBB_YES, NAN }, "With this it is in time for 15:00." },
+    { { NULL, EBB_PLAN_PLANNED, NOON + 5 * EBB_HOUR, NAN, NAN, NOON + 3 * EBB_HOUR, EBB_NO, 3.2 },
+      "With this it is not ready by 15:00: 3.2\u00a0kWh are missing then." },
+    { { NULL, EBB_PLAN_PLANNED, EBB_TIME_UNKNOWN, NAN, NAN, NOON + 3 * EBB_HOUR, EBB_NO, NAN }, "With this it is not ready by 15:00." },
+    { { NULL, EBB_PLAN_PLANNED, EBB_TIME_UNKNOWN, NAN, NAN, EBB_TIME_UNKNOWN, EBB_NO, NAN }, "With this it is not ready in time." },
+    { { NULL, EBB_PLAN_PLANNED, EBB_TIME_UNKNOWN, 5, NAN, EBB_TIME_UNKNOWN, EBB_YES, NAN }, NULL },
+    { { NULL, EBB_PLAN_NOT_NEEDED, EBB_TIME_UNKNOWN, 0, 0, EBB_TIME_UNKNOWN, EBB_YES, 0 }, "With this there is nothing to do now." },
+    { { NULL, EBB_PLAN_UNKNOWN, EBB_TIME_UNKNOWN, NAN, NAN, EBB_TIME_UNKNOWN, EBB_UNKNOWN, NAN },
+      "What this would bring cannot be said yet." },
+    { { NULL, EBB_PLAN_OTHER, EBB_TIME_UNKNOWN, NAN, NAN, EBB_TIME_UNKNOWN, EBB_UNKNOWN, NAN }, NULL },
+  };
+  EbbPlaceAndTime where = in_zone ("Europe/Stockholm");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      EbbPlanValues values = cases[i].values;
+      g_autoptr (EbbPlan) plan = NULL;
+      g_autofree char *text = NULL;
+
+      values.currency = g_strdup ("SEK");
+      plan = ebb_plan_new (&values);
+      text = ebb_plan_words_for_edit (plan, &where);
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+  g_time_zone_unref (where.time_zone);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -279,6 +316,7 @@ main (int    argc,
   g_test_add_func ("/sentence/reasons", test_reasons);
   g_test_add_func ("/sentence/other-reason", test_other_reason);
   g_test_add_func ("/sentence/prices", test_prices);
+  g_test_add_func ("/sentence/plan", test_plan);
   g_test_add_func ("/sentence/zones", test_zones);
   g_test_add_func ("/sentence/limits", test_limits);
   g_test_add_func ("/sentence/states", test_states);

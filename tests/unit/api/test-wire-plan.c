@@ -107,6 +107,37 @@ test_plan (void)
   g_assert_true (isnan (ebb_plan_get_values (nothing)->expected_cost));
 }
 
+/* Whether the deadline is kept; what is not said is not known. */
+static void
+test_deadline (void)
+{
+  g_autoptr (GBytes) body = bytes ("{\"state\":\"planned\",\"deadline\":\"2026-01-16T09:00:00Z\",\"is_reachable\":false,"
+                                   "\"shortfall_kwh\":3.25}");
+  g_autoptr (GBytes) bare = bytes ("{\"state\":\"planned\",\"deadline\":null}");
+  g_autoptr (GBytes) bad = bytes ("{\"state\":\"planned\",\"shortfall_kwh\":-1}");
+  g_autoptr (EbbPlan) plan = ebb_wire_read_plan (body, NULL);
+  g_autoptr (EbbPlan) unknown = ebb_wire_read_plan (bare, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (ebb_plan_get_values (plan)->deadline_us, ==, MORNING_US);
+  g_assert_cmpint (ebb_plan_get_values (plan)->is_reachable, ==, EBB_NO);
+  g_assert_cmpfloat (ebb_plan_get_values (plan)->shortfall_kwh, ==, 3.25);
+  g_assert_cmpint (ebb_plan_get_values (unknown)->deadline_us, ==, EBB_TIME_UNKNOWN);
+  g_assert_cmpint (ebb_plan_get_values (unknown)->is_reachable, ==, EBB_UNKNOWN);
+  g_assert_true (isnan (ebb_plan_get_values (unknown)->shortfall_kwh));
+  g_assert_null (ebb_wire_read_plan (bad, &error));
+  g_assert_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY);
+}
+
+static void
+test_settings_preview (void)
+{
+  g_autoptr (GBytes) document = bytes ("{\"energy_need_kwh\":12,\"new\":[1]}");
+  g_autoptr (GBytes) body = ebb_wire_write_settings_preview (document);
+
+  assert_text (body, "{\"settings\":{\"energy_need_kwh\":12,\"new\":[1]}}");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -118,6 +149,8 @@ main (int    argc,
   g_test_add_func ("/wire-plan/bad", test_bad);
   g_test_add_func ("/wire-plan/write", test_write);
   g_test_add_func ("/wire-plan/plan", test_plan);
+  g_test_add_func ("/wire-plan/deadline", test_deadline);
+  g_test_add_func ("/wire-plan/settings-preview", test_settings_preview);
 
   return g_test_run ();
 }

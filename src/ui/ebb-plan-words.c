@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a plan means, in words. The figures are the service's own; what it does not say is not said. */
+
+#include "ui/ebb-plan-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "base/ebb-clock.h"
+#include "base/ebb-format.h"
+
+static char *
+format_time (gint64                 time_us,
+             const EbbPlaceAndTime *where)
+{
+  return time_us != EBB_TIME_UNKNOWN ? ebb_format_day_time (time_us, where->now_us, where->time_zone) : NULL;
+}
+
+static char *
+describe_shortfall (const EbbPlanValues *values,
+                    const char          *deadline)
+{
+  g_autofree char *missing = isnan (values->shortfall_kwh) ? NULL : ebb_format_energy (values->shortfall_kwh);
+
+  if (deadline != NULL && missing != NULL)
+    /* Translators: a time such as "tomorrow 07:00", and an energy such as "3.2 kWh". */
+    return g_strdup_printf (_("With this it is not ready by %1$s: %2$s are missing then."), deadline, missing);
+  if (deadline != NULL)
+    /* Translators: a time such as "tomorrow 07:00". */
+    return g_strdup_printf (_("With this it is not ready by %s."), deadline);
+
+  return g_strdup (_("With this it is not ready in time."));
+}
+
+static char *
+describe_plan (const EbbPlanValues *values,
+               const char          *deadline,
+               const char          *done)
+{
+  if (done != NULL && deadline != NULL)
+    /* Translators: times such as "tomorrow 05:30". */
+    return g_strdup_printf (_("With this it is done %1$s, in time for %2$s."), done, deadline);
+  if (done != NULL)
+    /* Translators: a time such as "tomorrow 05:30". */
+    return g_strdup_printf (_("With this it is done %s."), done);
+  if (deadline != NULL)
+    /* Translators: a time such as "tomorrow 07:00". */
+    return g_strdup_printf (_("With this it is in time for %s."), deadline);
+
+  return NULL;
+}
+
+static char *
+describe_cost (const EbbPlanValues *values)
+{
+  g_autofree char *energy = isnan (values->expected_energy_kwh) ? NULL : ebb_format_energy (values->expected_energy_kwh);
+  g_autofree char *cost = isnan (values->expected_cost) ? NULL : ebb_format_money (values->expected_cost, values->currency);
+
+  if (energy != NULL && cost != NULL)
+    /* Translators: an energy such as "12.4 kWh", and what it costs, such as "8.40 kr". */
+    return g_strdup_printf (_("It uses about %1$s for %2$s excl. VAT."), energy, cost);
+  if (cost != NULL)
+    /* Translators: an amount of money such as "8.40 kr". */
+    return g_strdup_printf (_("It costs about %s excl. VAT."), cost);
+
+  return NULL;
+}
+
+/**
+ * ebb_plan_words_for_edit:
+ * @plan: what the service would do with settings that are being edited
+ * @where: place and time
+ *
+ * Returns: (transfer full) (nullable): one or two sentences; %NULL when the service says nothing of use
+ */
+char *
+ebb_plan_words_for_edit (EbbPlan               *plan,
+                         const EbbPlaceAndTime *where)
+{
+  const EbbPlanValues *values = ebb_plan_get_values (plan);
+  g_autofree char *deadline = format_time (values->deadline_us, where);
+  g_autofree char *done = format_time (values->expected_done_at_us, where);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  if (values->state == EBB_PLAN_UNKNOWN)
+    return g_strdup (_("What this would bring cannot be said yet."));
+  if (values->state == EBB_PLAN_NOT_NEEDED)
+    return g_strdup (_("With this there is nothing to do now."));
+  if (values->state != EBB_PLAN_PLANNED)
+    return NULL;
+
+  first = values->is_reachable == EBB_NO ? describe_shortfall (values, deadline) : describe_plan (values, deadline, done);
+  second = describe_cost (values);
+  if (first != NULL && second != NULL)
+    return g_strdup_printf ("%s %s", first, second);
+
+  return first != NULL ? g_steal_pointer (&first) : g_steal_pointer (&second);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/ebb-plan.h"
+#include "ui/ebb-sentence.h"
+
+G_BEGIN_DECLS
+
+char *ebb_plan_words_for_edit (EbbPlan               *plan,
+                               const EbbPlaceAndTime *where);
+
+G_END_DECLS
