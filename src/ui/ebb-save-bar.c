@@ -3,8 +3,9 @@
 /**
  * EbbSaveBar:
  *
- * What becomes of an edit of settings: it says what the edit would bring, it is saved or reverted here, it says here that it waits for a connection or why it was not
- * taken, and in a conflict it is asked here which version shall stay. It is shown as long as there is an edit.
+ * What becomes of an edit of settings: it says what the edit would bring, it is saved or reverted here, it says here that it waits for
+ * a connection or why it was not taken, and in a conflict it is asked here which version shall stay. It is shown as long as there is
+ * an edit.
  */
 
 #include "ui/ebb-save-bar.h"
