@@ -6,96 +6,130 @@
 
 #include "app/ebb-home.h"
 
-/* A switch on its way. */
+/* Something that a person waits for. What becomes of it is in the outbox. */
 typedef struct
 {
-  char *device_id;     /* (owned) */
-  EbbTruth is_enabled; /* what it shall be */
-} Switch;
+  EbbEditKind kind;
+  char *device_id;      /* (owned) */
+  gboolean is_confirmed;
+} Wish;
 
 static void
-switch_free (Switch *data)
+wish_free (Wish *wish)
 {
-  g_free (data->device_id);
-  g_free (data);
+  g_free (wish->device_id);
+  g_free (wish);
 }
 
 static void
-renamed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+stop_waiting (GTask *task)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (EbbDevice) newer = ebb_api_device_finish (EBB_API (source), result, &error);
-
-  if (newer == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  ebb_home_take_device (g_task_get_source_object (task), newer);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-switched_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
   EbbHome *self = g_task_get_source_object (task);
+
+  g_signal_handlers_disconnect_by_data (ebb_home_get_outbox (self), task);
+  g_signal_handlers_disconnect_by_data (self, task);
+}
+
+static void
+confirmed_cb (GTask      *task,
+              int         kind)
+{
+  Wish *wish = g_task_get_task_data (task);
+
+  wish->is_confirmed |= kind == (int) wish->kind;
+}
+
+/* Once it is known how the device is since, so that nothing jumps back meanwhile. */
+static void
+acted_cb (GTask *task)
+{
+  Wish *wish = g_task_get_task_data (task);
+
+  if (!wish->is_confirmed)
+    return;
+
+  stop_waiting (task);
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
+changed_cb (GTask *task,
+            int    kind)
+{
+  EbbHome *self = g_task_get_source_object (task);
+  EbbOutbox *outbox = ebb_home_get_outbox (self);
+  Wish *wish = g_task_get_task_data (task);
+  const EbbOutboxItem *item = ebb_outbox_find (outbox, wish->kind, wish->device_id);
+  GError *error;
+
+  if (kind != (int) wish->kind || wish->is_confirmed || (item != NULL && item->error == NULL))
+    return;
+
+  stop_waiting (task);
+  error = item != NULL ? g_error_copy (item->error) : g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "It was taken back");
+  /* Whoever is told can wish it again. */
+  if (item != NULL && item->edit->state == EBB_EDIT_FAILED)
+    ebb_outbox_drop (outbox, wish->kind, wish->device_id);
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+wish_for (EbbHome             *self,
+          EbbDevice           *device,
+          EbbEditKind          kind,
+          const char          *wanted,
+          gpointer             tag,
+          GAsyncReadyCallback  callback,
+          gpointer             user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  EbbOutbox *outbox = ebb_home_get_outbox (self);
+  Wish *wish = g_new0 (Wish, 1);
+  EbbEdit edit = { kind, EBB_EDIT_PENDING, (char *) ebb_device_get_id (device), 0, NULL, NULL, (char *) wanted };
+  g_autofree char *confirmed = g_strconcat ("confirmed::", edit.device_id, NULL);
+  g_autofree char *changed = g_strconcat ("changed::", edit.device_id, NULL);
+  g_autofree char *acted = g_strconcat ("acted::", edit.device_id, NULL);
+
+  wish->kind = kind;
+  wish->device_id = g_strdup (edit.device_id);
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, wish, (GDestroyNotify) wish_free);
+  ebb_outbox_send (outbox, &edit);
+  g_signal_connect_swapped (outbox, confirmed, G_CALLBACK (confirmed_cb), task);
+  g_signal_connect_swapped (outbox, changed, G_CALLBACK (changed_cb), task);
+  g_signal_connect_swapped (self, acted, G_CALLBACK (acted_cb), task);
+}
+
+/* How a device is, after something of it was changed. */
+typedef struct
+{
+  EbbHome *home;   /* (owned) */
+  char *device_id; /* (owned) */
+} Look;
+
+static void
+look_free (Look *look)
+{
+  g_object_unref (look->home);
+  g_free (look->device_id);
+  g_free (look);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Look) look = user_data;
   g_autoptr (EbbDevice) newer = ebb_api_device_finish (EBB_API (source), result, NULL);
 
-  /* The server has taken it, whether or not it says how the device is doing now. */
-  if (newer != NULL)
-    ebb_home_take_device (self, newer);
-  else
-    ebb_home_refresh (self);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-put_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Switch *data = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (EbbSpoSettings) settings = ebb_api_settings_finish (EBB_API (source), result, &error);
-
-  if (settings == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  ebb_api_get_device_async (EBB_API (source), data->device_id, NULL, switched_cb, g_steal_pointer (&task));
-}
-
-static void
-get_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Switch *data = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (EbbSpoSettings) settings = ebb_api_settings_finish (EBB_API (source), result, &error);
-  EbbSpoValues values;
-
-  if (settings == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  values = *ebb_spo_settings_get_values (settings);
-  values.is_enabled = data->is_enabled;
-  ebb_api_put_settings_async (EBB_API (source), data->device_id, settings, &values, NULL, put_cb,
-                              g_steal_pointer (&task));
+  /* The service has taken it, whether or not it says how the device is doing now. */
+  if (newer == NULL)
+    ebb_home_refresh (look->home);
+  ebb_home_take_device (look->home, look->device_id, newer);
 }
 
 static gboolean
@@ -137,23 +171,53 @@ ebb_home_find_device (EbbHome    *self,
 /**
  * ebb_home_take_device:
  * @self: a home
- * @newer: a device as just answered; gives up its values
+ * @device_id: of which device
+ * @newer: (nullable): the device as just answered, which gives up its values; %NULL when it is being asked for
  *
  * Takes over what is newly known of one device, after a person changed something of it.
  */
 void
-ebb_home_take_device (EbbHome   *self,
-                      EbbDevice *newer)
+ebb_home_take_device (EbbHome    *self,
+                      const char *device_id,
+                      EbbDevice  *newer)
 {
-  EbbDevice *known = ebb_home_find_device (self, ebb_device_get_id (newer));
+  EbbDevice *known = ebb_home_find_device (self, device_id);
+  g_autofree char *signal = g_strconcat ("acted::", device_id, NULL);
+  gboolean is_newer = known != NULL && newer != NULL && ebb_device_update (known, newer);
 
-  if (known == NULL || !ebb_device_update (known, newer))
-    return;
-
-  g_signal_emit_by_name (self, "acted", known);
+  g_signal_emit_by_name (self, signal, device_id, known);
   /* A list that was asked for before could be older than this. */
-  if (ebb_home_is_loading (self))
+  if (is_newer && ebb_home_is_loading (self))
     ebb_home_refresh (self);
+}
+
+/**
+ * ebb_home_follow_edit:
+ * @self: a home
+ * @kind: an #EbbEditKind
+ * @device_id: of which device
+ * @answer: what the service has confirmed
+ *
+ * Sees to it that what is shown is how the device is after an edit was confirmed, whoever made it and when.
+ */
+void
+ebb_home_follow_edit (EbbHome    *self,
+                      int         kind,
+                      const char *device_id,
+                      GObject    *answer)
+{
+  Look *look;
+
+  if (EBB_IS_DEVICE (answer))
+    {
+      ebb_home_take_device (self, device_id, EBB_DEVICE (answer));
+      return;
+    }
+
+  look = g_new0 (Look, 1);
+  look->home = g_object_ref (self);
+  look->device_id = g_strdup (device_id);
+  ebb_api_get_device_async (ebb_home_get_api (self), device_id, NULL, looked_cb, look);
 }
 
 /**
@@ -164,7 +228,8 @@ ebb_home_take_device (EbbHome   *self,
  * @callback: (scope async): called when done
  * @user_data: for @callback
  *
- * Switches the optimisation of a device on or off and leaves its other settings as they are.
+ * Switches the optimisation of a device on or off and leaves its other settings as they are. What fails for a reason that may pass is
+ * told as an error, and stays in the outbox to be sent again.
  */
 void
 ebb_home_set_enabled_async (EbbHome             *self,
@@ -173,14 +238,7 @@ ebb_home_set_enabled_async (EbbHome             *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-  Switch *data = g_new0 (Switch, 1);
-
-  data->device_id = g_strdup (ebb_device_get_id (device));
-  data->is_enabled = is_enabled ? EBB_YES : EBB_NO;
-  g_task_set_source_tag (task, ebb_home_set_enabled_async);
-  g_task_set_task_data (task, data, (GDestroyNotify) switch_free);
-  ebb_api_get_settings_async (ebb_home_get_api (self), data->device_id, NULL, get_cb, task);
+  wish_for (self, device, EBB_EDIT_SWITCH, is_enabled ? EBB_EDIT_ON : EBB_EDIT_OFF, ebb_home_set_enabled_async, callback, user_data);
 }
 
 /**
@@ -207,7 +265,7 @@ ebb_home_set_enabled_finish (EbbHome       *self,
  * @callback: (scope async): called when done
  * @user_data: for @callback
  *
- * Gives a device another name.
+ * Gives a device another name. What fails for a reason that may pass is told as an error, and stays in the outbox to be sent again.
  */
 void
 ebb_home_rename_async (EbbHome             *self,
@@ -216,11 +274,7 @@ ebb_home_rename_async (EbbHome             *self,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-
-  g_task_set_source_tag (task, ebb_home_rename_async);
-  ebb_api_rename_device_async (ebb_home_get_api (self), ebb_device_get_id (device), *name != '\0' ? name : NULL, NULL,
-                               renamed_cb, task);
+  wish_for (self, device, EBB_EDIT_NAME, name, ebb_home_rename_async, callback, user_data);
 }
 
 /**

@@ -94,10 +94,9 @@ device_cb (GObject      *source,
   g_autoptr (EbbExceptionKeeper) self = user_data;
   g_autoptr (EbbDevice) newer = ebb_api_device_finish (EBB_API (source), result, NULL);
 
-  if (newer != NULL)
-    ebb_home_take_device (self->home, newer);
-  else
+  if (newer == NULL)
     ebb_home_refresh (self->home);
+  ebb_home_take_device (self->home, ebb_device_get_id (self->device), newer);
 }
 
 static void

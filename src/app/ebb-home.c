@@ -342,11 +342,14 @@ ebb_home_class_init (EbbHomeClass *klass)
                                            G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BYTES);
   /**
    * EbbHome::acted:
-   * @device: the device
+   * @device_id: of which device
+   * @device: (nullable): the device, if it is shown
    *
-   * A person changed something of a device, and the service has taken it. Emitted by ebb_home_take_device().
+   * A person changed something of a device, the service has taken it, and what it says of the device since is known or asked for.
+   * Emitted by ebb_home_take_device(). The detail is the device's id.
    */
-  g_signal_new ("acted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, EBB_TYPE_DEVICE);
+  g_signal_new ("acted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                G_TYPE_STRING, EBB_TYPE_DEVICE);
 }
 
 static void
@@ -376,6 +379,8 @@ ebb_home_new (EbbApi    *api,
   self->api = g_object_ref (api);
   self->clock = g_object_ref (clock);
   self->outbox = g_object_ref (outbox);
+  /* After whoever made the edit, who waits for what comes of it here. */
+  g_signal_connect_object (outbox, "confirmed", G_CALLBACK (ebb_home_follow_edit), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 
   return self;
 }

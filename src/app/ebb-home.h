@@ -35,7 +35,12 @@ void          ebb_home_recall_devices      (EbbHome             *self,
                                             gint64               time_us);
 void          ebb_home_stop                (EbbHome             *self);
 void          ebb_home_take_device         (EbbHome             *self,
+                                            const char          *device_id,
                                             EbbDevice           *newer);
+void          ebb_home_follow_edit         (EbbHome             *self,
+                                            int                  kind,
+                                            const char          *device_id,
+                                            GObject             *answer);
 void          ebb_home_set_enabled_async   (EbbHome             *self,
                                             EbbDevice           *device,
                                             gboolean             is_enabled,

@@ -102,8 +102,12 @@ loading_cb (EbbRefresh *self)
 
 static void
 acted_cb (EbbRefresh *self,
+          const char *device_id,
           EbbDevice  *device)
 {
+  if (device == NULL)
+    return;
+
   g_set_object (&self->acted, device);
   self->acted_at_us = ebb_clock_now (ebb_home_get_clock (self->home));
   self->n_quick = MOST_QUICK;

@@ -252,19 +252,6 @@ ask (EbbSettingsEditor *self)
                               g_object_ref (self));
 }
 
-static void
-device_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (EbbHome) home = user_data;
-  g_autoptr (EbbDevice) newer = ebb_api_device_finish (EBB_API (source), result, NULL);
-
-  /* Not had now: the next refresh brings it. */
-  if (newer != NULL)
-    ebb_home_take_device (home, newer);
-}
-
 /* The server has what was sent. */
 static void
 confirmed_cb (EbbSettingsEditor *self,
@@ -272,7 +259,6 @@ confirmed_cb (EbbSettingsEditor *self,
               const char        *device_id,
               GObject           *answer)
 {
-  EbbApi *api = ebb_home_get_api (self->home);
   EbbSpoSettings *settings;
 
   if (kind != EBB_EDIT_SETTINGS || self->state != EBB_EDITOR_SAVING)
@@ -285,7 +271,6 @@ confirmed_cb (EbbSettingsEditor *self,
     keep (self);
   set_state (self, EBB_EDITOR_READY, NULL);
   g_signal_emit (self, signals[SIGNAL_SAVED], 0);
-  ebb_api_get_device_async (api, ebb_device_get_id (self->device), NULL, device_cb, g_object_ref (self->home));
   /* A server that changes what it is sent gives no tag for it (RFC 9110, section 9.3.4): without one the next save
    * would overwrite blindly. */
   if (self->has_tags && ebb_spo_settings_get_etag (settings) == NULL)

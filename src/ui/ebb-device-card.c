@@ -66,14 +66,27 @@ name_row (EbbDeviceCard *self,
                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
 
-/* What was changed and the service has not got yet. */
+static const EbbOutboxItem *
+find_edit (EbbDeviceCard *self,
+           EbbEditKind    kind)
+{
+  return ebb_outbox_find (ebb_home_get_outbox (self->home), kind, ebb_device_get_id (self->device));
+}
+
+/* What was changed and the service has not got yet. A switch and a name are quick; they are told only when they have to wait. */
 static void
 show_edit (EbbDeviceCard *self)
 {
   const char *id = ebb_device_get_id (self->device);
-  const EbbOutboxItem *item = ebb_outbox_find (ebb_home_get_outbox (self->home), EBB_EDIT_SETTINGS, id);
+  const EbbOutboxItem *item = find_edit (self, EBB_EDIT_SETTINGS);
   const char *text = NULL;
 
+  for (int kind = EBB_EDIT_NAME; item == NULL && kind < EBB_EDIT_N_KINDS; kind++)
+    {
+      item = find_edit (self, (EbbEditKind) kind);
+      if (item != NULL && item->error == NULL)
+        item = NULL;
+    }
   if (item != NULL && item->edit->state == EBB_EDIT_FAILED)
     text = _("Changes were not taken");
   else if (item != NULL && item->edit->state != EBB_EDIT_UNSAVED)
@@ -81,6 +94,16 @@ show_edit (EbbDeviceCard *self)
   else if (item != NULL || (self->drafts != NULL && ebb_drafts_has (self->drafts, id)))
     text = _("Unsaved changes");
   set_text (self->edit, text);
+}
+
+/* As it is, or as it is wished while the wish waits for a connection. */
+static gboolean
+is_enabled (EbbDeviceCard *self)
+{
+  const EbbOutboxItem *item = find_edit (self, EBB_EDIT_SWITCH);
+
+  return item != NULL ? g_str_equal (item->edit->wanted, EBB_EDIT_ON)
+                      : ebb_device_get_values (self->device)->is_enabled == EBB_YES;
 }
 
 static void
@@ -113,8 +136,8 @@ update (EbbDeviceCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->enabled_switch), can_switch);
   if (!self->is_asking)
     {
-      gtk_switch_set_active (self->enabled_switch, values->is_enabled == EBB_YES);
-      gtk_switch_set_state (self->enabled_switch, values->is_enabled == EBB_YES);
+      gtk_switch_set_active (self->enabled_switch, is_enabled (self));
+      gtk_switch_set_state (self->enabled_switch, is_enabled (self));
     }
   /* Translators: %s is the name of a device. */
   switch_name = g_strdup_printf (_("Run %s when power is cheap"), ebb_device_get_name (self->device));
@@ -164,7 +187,10 @@ enabled_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   gboolean is_taken = ebb_home_set_enabled_finish (EBB_HOME (source), result, &error);
 
-  if (!is_taken)
+  if (self->device == ask->device && find_edit (self, EBB_EDIT_SWITCH) != NULL)
+    /* It waits, and the card says so. */
+    g_clear_error (&error);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", ebb_error_get_title (error));
   if (self->device != ask->device)
     return;

@@ -26,11 +26,20 @@ struct _EbbNameRow
 
 G_DEFINE_FINAL_TYPE (EbbNameRow, ebb_name_row, ADW_TYPE_ENTRY_ROW)
 
+static const EbbOutboxItem *
+find_edit (EbbNameRow *self)
+{
+  return ebb_outbox_find (ebb_home_get_outbox (self->home), EBB_EDIT_NAME, ebb_device_get_id (self->device));
+}
+
+/* The name as it is, or as it is wished while the wish waits for a connection. */
 static void
 show_name (EbbNameRow *self)
 {
+  const EbbOutboxItem *item = find_edit (self);
+
   g_free (self->known_name);
-  self->known_name = g_strdup (ebb_device_get_name (self->device));
+  self->known_name = g_strdup (item != NULL ? item->edit->wanted : ebb_device_get_name (self->device));
   gtk_editable_set_text (GTK_EDITABLE (self), self->known_name);
   /* The row takes every new text for an edit while it has a button to apply it. */
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self), FALSE);
@@ -63,8 +72,14 @@ renamed_cb (GObject      *source,
 
   if (!ebb_home_rename_finish (EBB_HOME (source), result, &error))
     {
+      if (self->device != NULL && find_edit (self) != NULL)
+        {
+          show_name (self);
+          gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", _("The name is sent as soon as it can be"));
+        }
       /* What was entered stays, to try again. */
-      refuse (self, ebb_error_get_title (error));
+      else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        refuse (self, ebb_error_get_title (error));
       return;
     }
 

@@ -412,14 +412,14 @@ test_take_device (Fixture       *fixture,
   WAIT_UNTIL (answers_n_held (fixture->answers) == 1);
   set_devices (fixture, DEVICES_1, "abcdef", "new");
 
-  ebb_home_take_device (fixture->home, newer);
+  ebb_home_take_device (fixture->home, ebb_device_get_id (newer), newer);
   g_assert_cmpstr (ebb_device_get_name (home_stage_get_device (fixture->stage, 0)), ==, "new");
   answers_release (fixture->answers);
   WAIT_UNTIL (!ebb_home_is_loading (fixture->home));
   g_assert_cmpstr (ebb_device_get_name (home_stage_get_device (fixture->stage, 0)), ==, "new");
 
   /* One that is not here is no news, and no reason to ask. */
-  ebb_home_take_device (fixture->home, other);
+  ebb_home_take_device (fixture->home, ebb_device_get_id (other), other);
   g_assert_false (ebb_home_is_loading (fixture->home));
   assert_devices (fixture, "abcdef");
 }

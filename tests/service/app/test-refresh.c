@@ -217,7 +217,7 @@ test_quick (Fixture       *fixture,
   start (fixture);
   assert_timer (60);
 
-  g_signal_emit_by_name (fixture->stage->home, "acted", home_stage_get_device (fixture->stage, 0));
+  g_signal_emit_by_name (fixture->stage->home, "acted", "a", home_stage_get_device (fixture->stage, 0));
   assert_timer (15);
   for (guint i = 0; i < 7; i++)
     {
@@ -229,7 +229,7 @@ test_quick (Fixture       *fixture,
   settle (fixture);
   assert_timer (60);
 
-  g_signal_emit_by_name (fixture->stage->home, "acted", home_stage_get_device (fixture->stage, 0));
+  g_signal_emit_by_name (fixture->stage->home, "acted", "a", home_stage_get_device (fixture->stage, 0));
   fire ();
   settle (fixture);
   assert_timer (15);

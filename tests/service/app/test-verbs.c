@@ -205,6 +205,54 @@ test_rename_fails (Fixture       *fixture,
   g_assert_cmpstr (ebb_device_get_name (fixture->device), ==, "The family car");
 }
 
+/* What could not be sent for a reason that passes is sent by itself, and what the service would not have is not. */
+static void
+test_later (Fixture       *fixture,
+            gconstpointer  data)
+{
+  EbbOutbox *outbox = ebb_home_get_outbox (fixture->stage->home);
+  const char *id = ebb_device_get_id (fixture->device);
+
+  home_stage_set_faults (fixture->stage, "[{\"operation\":\"*\",\"drop\":true}]");
+  set_enabled (fixture, FALSE);
+  g_assert_error (fixture->error, EBB_ERROR, EBB_ERROR_OFFLINE);
+  rename_device (fixture, "Bilen");
+  g_assert_error (fixture->error, EBB_ERROR, EBB_ERROR_OFFLINE);
+  g_assert_nonnull (ebb_outbox_find (outbox, EBB_EDIT_SWITCH, id));
+  g_assert_nonnull (ebb_outbox_find (outbox, EBB_EDIT_NAME, id));
+
+  home_stage_set_faults (fixture->stage, "[]");
+  home_stage_refresh (fixture->stage);
+  WAIT_UNTIL (ebb_outbox_is_idle (outbox));
+  g_assert_null (ebb_outbox_peek (outbox));
+  /* And it is seen without being asked for. */
+  WAIT_UNTIL (ebb_device_get_values (fixture->device)->is_enabled == EBB_NO);
+  g_assert_cmpstr (ebb_device_get_name (fixture->device), ==, "Bilen");
+
+  home_stage_set_faults (fixture->stage, "[{\"operation\":\"PATCH devices/{deviceId}\",\"status\":422}]");
+  rename_device (fixture, "Skutan");
+  g_assert_error (fixture->error, EBB_ERROR, EBB_ERROR_INVALID_INPUT);
+  g_assert_null (ebb_outbox_peek (outbox));
+}
+
+/* Switched back before it could be sent: what was said last counts, and it is sent once. */
+static void
+test_changed_mind (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  EbbOutbox *outbox = ebb_home_get_outbox (fixture->stage->home);
+  g_autofree char *settings = NULL;
+
+  home_stage_set_faults (fixture->stage, "[{\"operation\":\"*\",\"drop\":true}]");
+  set_enabled (fixture, FALSE);
+  set_enabled (fixture, TRUE);
+  home_stage_set_faults (fixture->stage, "[]");
+  home_stage_refresh (fixture->stage);
+  WAIT_UNTIL (ebb_outbox_is_idle (outbox));
+  settings = dup_settings (fixture);
+  g_assert_nonnull (strstr (settings, "\"is_enabled\":true"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -216,6 +264,8 @@ main (int   argc,
   ADD ("enable-unseen", test_enable_unseen);
   ADD ("rename", test_rename);
   ADD ("rename-fails", test_rename_fails);
+  ADD ("later", test_later);
+  ADD ("changed-mind", test_changed_mind);
 
   return g_test_run ();
 }

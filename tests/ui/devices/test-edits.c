@@ -173,6 +173,52 @@ test_undo_too_late (void)
   g_assert_cmpfloat_with_epsilon (at_service (stage, "target_state_of_charge"), 0.95, 1e-9);
 }
 
+/* A switch in the list stays where it was put while it waits, and so does a name. */
+static void
+test_switch_waits (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  EbbDevice *device = stage_find_device (stage, "electric_vehicle");
+  GtkSwitch *enabled;
+
+  stage_open (stage, 480, 800);
+  enabled = GTK_SWITCH (stage_find (stage->window, GTK_TYPE_SWITCH, NULL, NULL));
+  stage_break (stage, "[{'operation':'*','drop':true}]");
+  gtk_switch_set_active (enabled, FALSE);
+  stage_wait_until (stage_shows (stage->window, "Changes wait to be sent"));
+  g_assert_false (gtk_switch_get_active (enabled));
+  g_assert_false (gtk_switch_get_state (enabled));
+  g_assert_cmpint (ebb_device_get_values (device)->is_enabled, ==, EBB_YES);
+
+  stage_break (stage, "[]");
+  ebb_home_refresh (stage_get_home (stage));
+  stage_wait_until (!stage_shows (stage->window, "Changes wait to be sent"));
+  stage_wait_until (ebb_device_get_values (device)->is_enabled == EBB_NO);
+  g_assert_false (gtk_switch_get_active (enabled));
+}
+
+static void
+test_name_waits (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  EbbDevice *device = stage_find_device (stage, "electric_vehicle");
+  GtkWidget *page = open_page (stage);
+  GtkWidget *row = stage_find_type (page, "EbbNameRow");
+
+  stage_break (stage, "[{'operation':'PATCH devices/{deviceId}','drop':true}]");
+  gtk_editable_set_text (GTK_EDITABLE (row), "Snabben");
+  g_signal_emit_by_name (row, "apply");
+  stage_wait_until (stage_shows (stage->window, "The name is sent as soon as it can be"));
+  g_assert_false (ebb_device_page_is_dirty (EBB_DEVICE_PAGE (page)));
+  stage_refresh (stage);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Snabben");
+
+  stage_break (stage, "[]");
+  ebb_home_refresh (stage_get_home (stage));
+  stage_wait_until (g_str_equal (ebb_device_get_name (device), "Snabben"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Snabben");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -184,6 +230,8 @@ main (int    argc,
   g_test_add_func ("/edits/undo", test_undo);
   g_test_add_func ("/edits/undo-elsewhere", test_undo_elsewhere);
   g_test_add_func ("/edits/undo-too-late", test_undo_too_late);
+  g_test_add_func ("/edits/switch-waits", test_switch_waits);
+  g_test_add_func ("/edits/name-waits", test_name_waits);
 
   return g_test_run ();
 }
