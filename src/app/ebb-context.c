@@ -63,8 +63,10 @@ create_store (EbbContext *self,
   if (self->folder == NULL || !ebb_token_store_is_persistent (ebb_account_get_store (account)))
     return ebb_store_new (NULL);
 
-  name = g_strconcat (ebb_account_get_id (account), ".db", NULL);
+  name = g_strconcat (ebb_account_get_id (account), EBB_STORE_SUFFIX, NULL);
   path = g_build_filename (self->folder, name, NULL);
+  /* There is one account at a time. */
+  ebb_store_remove_others (path);
 
   return ebb_store_new (path);
 }
@@ -103,6 +105,9 @@ follow_account (EbbContext *self)
       return;
     }
 
+  /* Whoever was signed in before is not any more. */
+  if (self->session != NULL && !ebb_session_is_demo (self->session))
+    ebb_session_forget (self->session);
   if (account != NULL)
     {
       g_autoptr (EbbStore) store = create_store (self, account);

@@ -102,7 +102,20 @@ put_cb (GObject      *source,
   ebb_api_get_settings_async (EBB_API (source), delivery->edit->device_id, NULL, theirs_cb, g_steal_pointer (&task));
 }
 
-/* It may have been sent before. */
+/* Nobody has changed the settings since the edit began, not even back and forth. */
+static gboolean
+is_base (Delivery       *delivery,
+         EbbSpoSettings *current)
+{
+  const char *etag = ebb_spo_settings_get_etag (current);
+
+  if (etag != NULL && delivery->edit->etag != NULL && !g_str_equal (etag, delivery->edit->etag))
+    return FALSE;
+
+  return ebb_spo_values_equal (ebb_spo_settings_get_values (current), ebb_spo_settings_get_values (delivery->base));
+}
+
+/* It may have been sent before, or there is no tag to send it with. */
 static void
 looked_cb (GObject      *source,
            GAsyncResult *result,
@@ -117,7 +130,7 @@ looked_cb (GObject      *source,
     g_task_return_error (task, error);
   else if (ebb_spo_values_equal (ebb_spo_settings_get_values (current), &delivery->wanted))
     end (task, g_steal_pointer (&current), NULL);
-  else if (ebb_spo_values_equal (ebb_spo_settings_get_values (current), ebb_spo_settings_get_values (delivery->base)))
+  else if (is_base (delivery, current))
     ebb_api_put_settings_async (EBB_API (source), delivery->edit->device_id, current, &delivery->wanted, NULL, put_cb,
                                 g_steal_pointer (&task));
   else
@@ -151,13 +164,15 @@ deliver_settings (EbbApi *api,
     wanted = read_document (edit->wanted, NULL, &error);
   if (wanted == NULL)
     {
-      g_task_return_error (task, error);
+      /* No fault of the service, which could be asked again: this Ebb reads more strictly than the one that kept it. */
+      g_task_return_new_error (task, EBB_ERROR, EBB_ERROR_INVALID_INPUT, "What was kept cannot be read: %s", error->message);
+      g_clear_error (&error);
       g_object_unref (task);
       return;
     }
 
   delivery->wanted = *ebb_spo_settings_get_values (wanted);
-  if (edit->state == EBB_EDIT_SENT)
+  if (edit->state == EBB_EDIT_SENT || edit->etag == NULL)
     ebb_api_get_settings_async (api, edit->device_id, NULL, looked_cb, task);
   else
     ebb_api_put_settings_async (api, edit->device_id, delivery->base, &delivery->wanted, NULL, put_cb, task);
@@ -252,6 +267,37 @@ ebb_delivery_start_async (EbbApi              *api,
     default:
       g_assert_not_reached ();
     }
+}
+
+/**
+ * ebb_delivery_rebase:
+ * @edit: an edit of settings that was not sent yet
+ * @settings: what the service has now, by an edit of ours
+ *
+ * Makes an edit go on from there: what it changes stays changed, and all else is as in @settings.
+ *
+ * Returns: whether the edit could be read
+ */
+gboolean
+ebb_delivery_rebase (EbbEdit        *edit,
+                     EbbSpoSettings *settings)
+{
+  g_autoptr (EbbSpoSettings) base = read_document (edit->base, NULL, NULL);
+  g_autoptr (EbbSpoSettings) wanted = read_document (edit->wanted, NULL, NULL);
+  g_autoptr (GBytes) document = NULL;
+  EbbSpoValues values;
+
+  if (base == NULL || wanted == NULL)
+    return FALSE;
+
+  values = ebb_spo_values_merge (ebb_spo_settings_get_values (wanted), ebb_spo_settings_get_values (base),
+                                 ebb_spo_settings_get_values (settings));
+  document = ebb_wire_write_settings (settings, &values);
+  g_free (edit->wanted);
+  edit->wanted = g_strndup (g_bytes_get_data (document, NULL), g_bytes_get_size (document));
+  ebb_edit_rebase (edit, settings);
+
+  return TRUE;
 }
 
 /**

@@ -10,6 +10,8 @@ void     ebb_delivery_start_async  (EbbApi              *api,
                                     const EbbEdit       *edit,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data);
+gboolean ebb_delivery_rebase       (EbbEdit             *edit,
+                                    EbbSpoSettings      *settings);
 GObject *ebb_delivery_start_finish (EbbApi              *api,
                                     GAsyncResult        *result,
                                     EbbSpoSettings     **theirs,

@@ -61,8 +61,10 @@ fail (EbbOutbox      *self,
       EbbSpoSettings *theirs,
       GError         *error)
 {
+  g_autoptr (EbbEdit) edit = NULL;
+
   entry->item.is_sending = FALSE;
-  entry->n_failures++;
+  entry->n_failures = ebb_error_is_of_service (error) ? entry->n_failures + 1 : 0;
   g_clear_error (&entry->item.error);
   entry->item.error = error;
   g_clear_object (&entry->item.theirs);
@@ -72,7 +74,11 @@ fail (EbbOutbox      *self,
       entry->item.edit->state = EBB_EDIT_FAILED;
       ebb_store_put_edit_async (self->store, entry->item.edit, NULL, NULL);
     }
-  ebb_outbox_tell (self, entry->item.edit->kind, entry->item.edit->device_id);
+  edit = ebb_edit_copy (entry->item.edit);
+  ebb_outbox_tell (self, edit->kind, edit->device_id);
+  /* Settings stay for a person to mend. A switch that was not taken is as it was, and so is a name. */
+  if (edit->state == EBB_EDIT_FAILED && edit->kind != EBB_EDIT_SETTINGS)
+    ebb_outbox_drop (self, edit->kind, edit->device_id);
 }
 
 static void
@@ -85,7 +91,8 @@ note_undo (EbbOutbox      *self,
   g_hash_table_replace (self->undoable, g_strdup (edit->device_id), ebb_edit_new_settings (edit->device_id, confirmed, before));
 }
 
-/* What was edited while an earlier edit was on its way begins with that one, now that it has arrived. */
+/* What is edited on top of an edit that was on its way begins with that one, now that it has arrived; and what is switched in the
+ * list is no change made elsewhere. */
 static void
 rebase (EbbOutbox      *self,
         const char     *device_id,
@@ -93,10 +100,9 @@ rebase (EbbOutbox      *self,
 {
   EbbOutboxEntry *entry = ebb_outbox_find_entry (self, EBB_EDIT_SETTINGS, device_id);
 
-  if (entry == NULL)
+  if (entry == NULL || entry->may_have_come || !ebb_delivery_rebase (entry->item.edit, settings))
     return;
 
-  ebb_edit_rebase (entry->item.edit, settings);
   ebb_store_put_edit_async (self->store, entry->item.edit, NULL, NULL);
 }
 
@@ -122,7 +128,7 @@ delivered_cb (GObject      *source,
       ebb_store_remove_edit (self->store, step->kind, step->device_id);
       g_ptr_array_remove (self->entries, entry);
     }
-  else if (confirmed != NULL && step->kind == EBB_EDIT_SETTINGS)
+  if (confirmed != NULL && EBB_IS_SPO_SETTINGS (confirmed))
     rebase (self, step->device_id, EBB_SPO_SETTINGS (confirmed));
   if (confirmed != NULL)
     {

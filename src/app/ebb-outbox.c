@@ -121,11 +121,13 @@ listed_cb (GObject      *source,
     }
 }
 
-/* A store that lost what it had is told again. */
+/* A store that lost what it had, or could not take what came, is told again. */
 static void
 problem_cb (EbbOutbox *self)
 {
-  if (ebb_store_get_problem (self->store) != EBB_STORE_PROBLEM_SET_ASIDE)
+  EbbStoreProblem problem = ebb_store_get_problem (self->store);
+
+  if (problem != EBB_STORE_PROBLEM_SET_ASIDE && problem != EBB_STORE_PROBLEM_NONE)
     return;
 
   for (guint i = 0; i < self->entries->len; i++)
@@ -312,17 +314,16 @@ ebb_outbox_drop (EbbOutbox   *self,
  * ebb_outbox_discard:
  * @self: an outbox
  *
- * Forgets what nobody has sent yet and what the service would not have.
+ * Forgets everything. What is on its way may arrive all the same.
  */
 void
 ebb_outbox_discard (EbbOutbox *self)
 {
-  for (guint i = self->entries->len; i-- > 0;)
+  while (self->entries->len > 0)
     {
-      const EbbOutboxItem *item = &((EbbOutboxEntry *) g_ptr_array_index (self->entries, i))->item;
+      const EbbEdit *edit = ((EbbOutboxEntry *) g_ptr_array_index (self->entries, 0))->item.edit;
 
-      if (item->edit->state == EBB_EDIT_UNSAVED || item->edit->state == EBB_EDIT_FAILED)
-        ebb_outbox_drop (self, item->edit->kind, item->edit->device_id);
+      ebb_outbox_drop (self, edit->kind, edit->device_id);
     }
 }
 
@@ -353,6 +354,8 @@ ebb_outbox_undo (EbbOutbox  *self,
 void
 ebb_outbox_retry (EbbOutbox *self)
 {
+  g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func ((GDestroyNotify) ebb_edit_free);
+
   self->is_retry_due = self->is_loading;
   if (self->is_loading)
     return;
@@ -361,10 +364,20 @@ ebb_outbox_retry (EbbOutbox *self)
     {
       EbbOutboxEntry *entry = g_ptr_array_index (self->entries, i);
 
-      if (!entry->item.is_sending && (entry->item.edit->state == EBB_EDIT_PENDING || entry->item.edit->state == EBB_EDIT_SENT))
-        entry->item.is_sending = entry->is_due = TRUE;
+      if (entry->item.is_sending || (entry->item.edit->state != EBB_EDIT_PENDING && entry->item.edit->state != EBB_EDIT_SENT))
+        continue;
+
+      entry->item.is_sending = entry->is_due = TRUE;
+      g_ptr_array_add (told, ebb_edit_copy (entry->item.edit));
     }
   ebb_outbox_pump (self);
+
+  for (guint i = 0; i < told->len; i++)
+    {
+      const EbbEdit *edit = g_ptr_array_index (told, i);
+
+      ebb_outbox_tell (self, edit->kind, edit->device_id);
+    }
 }
 
 /**

@@ -69,16 +69,7 @@ go_on_with (EbbSettingsEditor  *self,
             EbbSpoSettings     *settings,
             const EbbSpoValues *base)
 {
-  EbbSpoValues kept = *ebb_spo_settings_get_values (settings);
-
-  if (self->values.is_enabled != base->is_enabled)
-    kept.is_enabled = self->values.is_enabled;
-  for (int day = 0; day < 7; day++)
-    if (self->values.ready_by[day] != base->ready_by[day])
-      kept.ready_by[day] = self->values.ready_by[day];
-  for (int i = 0; i < EBB_N_SETTINGS; i++)
-    if (!ebb_spo_number_equal (self->values.numbers[i].value, base->numbers[i].value))
-      kept.numbers[i].value = self->values.numbers[i].value;
+  EbbSpoValues kept = ebb_spo_values_merge (&self->values, base, ebb_spo_settings_get_values (settings));
 
   begin_with (self, settings);
   self->values = kept;
@@ -165,10 +156,7 @@ resume (EbbSettingsEditor *self)
   base = item->edit->base != NULL ? read_text (item->edit->base, item->edit->etag) : NULL;
   wanted = read_text (item->edit->wanted, NULL);
   if (base == NULL || wanted == NULL)
-    {
-      ebb_outbox_drop (self->outbox, EBB_EDIT_SETTINGS, ebb_device_get_id (self->device));
-      return FALSE;
-    }
+    return FALSE;
 
   base_values = *ebb_spo_settings_get_values (base);
   begin_with (self, base);
@@ -209,11 +197,24 @@ loaded_cb (GObject      *source,
       return;
     }
 
-  if (self->settings != NULL)
-    go_on_with (self, settings, ebb_spo_settings_get_values (self->settings));
+  ebb_outbox_remember (self->outbox, ebb_device_get_id (self->device), settings);
+  /* What the edit began with was remembered, and is not what the server has. */
+  if (ebb_settings_editor_is_dirty (self) &&
+      !ebb_spo_values_equal (ebb_spo_settings_get_values (settings), ebb_spo_settings_get_values (self->settings)))
+    {
+      self->is_save_due = FALSE;
+      g_set_object (&self->theirs, settings);
+      set_state (self, EBB_EDITOR_CONFLICT, NULL);
+      return;
+    }
+
+  if (ebb_settings_editor_is_dirty (self))
+    {
+      go_on_with (self, settings, ebb_spo_settings_get_values (self->settings));
+      keep (self);
+    }
   else
     begin_with (self, settings);
-  ebb_outbox_remember (self->outbox, ebb_device_get_id (self->device), settings);
   if (self->is_save_due)
     send (self);
   else
@@ -408,6 +409,19 @@ ebb_settings_editor_get_values (EbbSettingsEditor *self)
 }
 
 /**
+ * ebb_settings_editor_get_mine:
+ * @self: an editor in a conflict
+ *
+ * Returns: what the settings would be if the edit were kept: only what was edited is mine
+ */
+EbbSpoValues
+ebb_settings_editor_get_mine (EbbSettingsEditor *self)
+{
+  return ebb_spo_values_merge (&self->values, ebb_spo_settings_get_values (self->settings),
+                               ebb_spo_settings_get_values (self->theirs));
+}
+
+/**
  * ebb_settings_editor_get_theirs:
  * @self: an editor
  *
@@ -442,16 +456,22 @@ void
 ebb_settings_editor_set_values (EbbSettingsEditor  *self,
                                 const EbbSpoValues *values)
 {
+  gboolean was_waiting;
+
   g_return_if_fail (self->settings != NULL);
 
   if (ebb_spo_values_equal (&self->values, values))
     return;
 
+  was_waiting = ebb_settings_editor_is_waiting (self);
   self->values = *values;
   /* It was about another edit, or about loading. */
   g_clear_error (&self->error);
   if (self->state == EBB_EDITOR_READY)
     keep (self);
+  /* What was taken back may have arrived. */
+  if (was_waiting && !ebb_settings_editor_is_dirty (self))
+    ask (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -547,8 +567,8 @@ ebb_settings_editor_save (EbbSettingsEditor *self)
 
   set_state (self, EBB_EDITOR_SAVING, NULL);
   /* Without the tag that is on its way the save would overwrite blindly. */
-  self->is_save_due = self->is_asking;
-  if (!self->is_asking)
+  self->is_save_due = self->is_asking && ebb_spo_settings_get_etag (self->settings) == NULL;
+  if (!self->is_save_due)
     send (self);
 }
 

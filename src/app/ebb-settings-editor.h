@@ -30,6 +30,7 @@ EbbSettingsEditor  *ebb_settings_editor_new        (EbbHome            *home,
 EbbEditorState      ebb_settings_editor_get_state  (EbbSettingsEditor  *self);
 const GError       *ebb_settings_editor_get_error  (EbbSettingsEditor  *self);
 const EbbSpoValues *ebb_settings_editor_get_values (EbbSettingsEditor  *self);
+EbbSpoValues        ebb_settings_editor_get_mine   (EbbSettingsEditor  *self);
 const EbbSpoValues *ebb_settings_editor_get_theirs (EbbSettingsEditor  *self);
 EbbSpoSettings     *ebb_settings_editor_get_base   (EbbSettingsEditor  *self);
 void                ebb_settings_editor_set_values (EbbSettingsEditor  *self,

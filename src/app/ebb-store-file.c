@@ -347,9 +347,9 @@ run (EbbStoreFile *self,
       return FALSE;
     }
 
-  /* There is room again, or someone has unlocked it. */
-  if (self->problem == EBB_STORE_PROBLEM_FULL || self->problem == EBB_STORE_PROBLEM_READ_ONLY ||
-      (self->problem == EBB_STORE_PROBLEM_UNUSABLE && self->path != NULL))
+  /* There is room again, or someone has unlocked it. Memory in the place of a file is no better for being written to. */
+  if (self->path != NULL && (self->problem == EBB_STORE_PROBLEM_FULL || self->problem == EBB_STORE_PROBLEM_READ_ONLY ||
+                             self->problem == EBB_STORE_PROBLEM_UNUSABLE))
     self->problem = EBB_STORE_PROBLEM_NONE;
 
   return TRUE;

@@ -8,6 +8,9 @@
 
 #include "app/ebb-store.h"
 
+#include <glib/gstdio.h>
+#include <string.h>
+
 #include "base/ebb-error.h"
 
 struct _EbbStore
@@ -262,6 +265,29 @@ ebb_store_new (const char *path)
   self->path = g_strdup (path);
 
   return self;
+}
+
+/**
+ * ebb_store_remove_others:
+ * @path: the file of a store, whether or not it is there
+ *
+ * Erases the stores beside it: of accounts that are not signed in any more and whose end nobody noticed.
+ */
+void
+ebb_store_remove_others (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *kept = g_path_get_basename (path);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+    if (strstr (name, EBB_STORE_SUFFIX) != NULL && !g_str_has_prefix (name, kept))
+      {
+        g_autofree char *other = g_build_filename (folder, name, NULL);
+
+        g_unlink (other);
+      }
 }
 
 /**

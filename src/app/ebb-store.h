@@ -7,10 +7,14 @@
 
 G_BEGIN_DECLS
 
+/* What the name of the file of a store ends with. */
+#define EBB_STORE_SUFFIX ".db"
+
 #define EBB_TYPE_STORE (ebb_store_get_type ())
 G_DECLARE_FINAL_TYPE (EbbStore, ebb_store, EBB, STORE, GObject)
 
 EbbStore       *ebb_store_new               (const char           *path);
+void            ebb_store_remove_others     (const char           *path);
 EbbStoreProblem ebb_store_get_problem       (EbbStore             *self);
 gboolean        ebb_store_is_lasting        (EbbStore             *self);
 void            ebb_store_keep_answer       (EbbStore             *self,

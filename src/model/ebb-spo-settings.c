@@ -143,6 +143,33 @@ ebb_spo_values_equal (const EbbSpoValues *a,
   return TRUE;
 }
 
+/**
+ * ebb_spo_values_merge:
+ * @mine: values as edited
+ * @base: what the edit began with
+ * @theirs: what they are by now, with their ranges
+ *
+ * Returns: @theirs, with what was edited in @mine
+ */
+EbbSpoValues
+ebb_spo_values_merge (const EbbSpoValues *mine,
+                      const EbbSpoValues *base,
+                      const EbbSpoValues *theirs)
+{
+  EbbSpoValues merged = *theirs;
+
+  if (mine->is_enabled != base->is_enabled)
+    merged.is_enabled = mine->is_enabled;
+  for (int day = 0; day < 7; day++)
+    if (mine->ready_by[day] != base->ready_by[day])
+      merged.ready_by[day] = mine->ready_by[day];
+  for (int i = 0; i < EBB_N_SETTINGS; i++)
+    if (!ebb_spo_number_equal (mine->numbers[i].value, base->numbers[i].value))
+      merged.numbers[i].value = mine->numbers[i].value;
+
+  return merged;
+}
+
 static gboolean
 is_above (const EbbSpoValues *values,
           EbbSetting          lower,

@@ -83,6 +83,9 @@ gboolean            ebb_spo_number_equal          (double              a,
                                                    double              b);
 gboolean            ebb_spo_values_equal          (const EbbSpoValues *a,
                                                    const EbbSpoValues *b);
+EbbSpoValues        ebb_spo_values_merge          (const EbbSpoValues *mine,
+                                                   const EbbSpoValues *base,
+                                                   const EbbSpoValues *theirs);
 char               *ebb_spo_values_check          (const EbbSpoValues *values,
                                                    EbbSetting         *setting);
 

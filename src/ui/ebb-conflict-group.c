@@ -3,7 +3,7 @@
 /**
  * EbbConflictGroup:
  *
- * Both versions of the settings that were changed here and elsewhere, side by side. It is there as long as there is a conflict, and
+ * Both versions of the settings that were changed here and are others elsewhere, side by side. It is there as long as there is a conflict, and
  * whoever decides does so in the #EbbSaveBar.
  */
 
@@ -89,7 +89,11 @@ update (EbbConflictGroup *self)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
   if (theirs != NULL)
-    add_rows (self, ebb_settings_editor_get_values (self->editor), theirs);
+    {
+      EbbSpoValues mine = ebb_settings_editor_get_mine (self->editor);
+
+      add_rows (self, &mine, theirs);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
 }
 

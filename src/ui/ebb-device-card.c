@@ -84,7 +84,7 @@ show_edit (EbbDeviceCard *self)
   for (int kind = EBB_EDIT_NAME; item == NULL && kind < EBB_EDIT_N_KINDS; kind++)
     {
       item = find_edit (self, (EbbEditKind) kind);
-      if (item != NULL && item->error == NULL)
+      if (item != NULL && item->is_sending && item->error == NULL)
         item = NULL;
     }
   if (item != NULL && item->edit->state == EBB_EDIT_FAILED)
@@ -196,7 +196,7 @@ enabled_cb (GObject      *source,
     return;
 
   self->is_asking = FALSE;
-  if (is_taken && gtk_switch_get_active (self->enabled_switch) != ask->is_enabled)
+  if ((is_taken || find_edit (self, EBB_EDIT_SWITCH) != NULL) && gtk_switch_get_active (self->enabled_switch) != ask->is_enabled)
     ask_to_switch (self);
   else
     update (self);

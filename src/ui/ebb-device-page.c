@@ -321,9 +321,7 @@ home_cb (EbbDevicePage *self)
   if (ebb_home_get_error (self->home) == NULL)
     {
       self->is_signed_out = FALSE;
-      if (ebb_settings_editor_get_state (self->editor) == EBB_EDITOR_UNAVAILABLE &&
-          (g_error_matches (error, EBB_ERROR, EBB_ERROR_SIGNED_OUT) || g_error_matches (error, EBB_ERROR, EBB_ERROR_OFFLINE) ||
-           g_error_matches (error, EBB_ERROR, EBB_ERROR_TIMEOUT)))
+      if (error != NULL && ebb_error_may_pass (error))
         ebb_settings_editor_load (self->editor);
     }
   show_head (self);

@@ -56,6 +56,8 @@ describe (EbbSaveBar     *self,
     return g_strdup (_("Saving…"));
   if (fault != NULL)
     return g_strdup (fault);
+  if (is_edited && error == NULL && ebb_settings_editor_is_waiting (self->editor))
+    return g_strdup (_("Your change is kept, and sent as soon as it can be."));
   if (!is_edited || error == NULL)
     return NULL;
   if (ebb_settings_editor_is_waiting (self->editor))

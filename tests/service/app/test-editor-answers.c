@@ -76,6 +76,7 @@ test_no_body (void)
   g_autoptr (EbbSettingsEditor) editor = NULL;
 
   answers_set (answers, "PUT devices/a/spo", 204, "");
+  answers_set_etag (answers, "GET devices/a/spo", "\"1\"");
   editor = load_from (answers, stage);
 
   answers_set (answers, "GET devices/a/spo", 200, "{\"energy_need_kwh\":12}");

@@ -313,6 +313,106 @@ test_conflict (Fixture       *fixture,
   g_assert_cmpfloat (get_server_price (fixture, 0), ==, 3);
 }
 
+/* Changed back and forth by someone else while this computer was off: the values are as they were, and all the same it was decided. */
+static void
+test_back_and_forth (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  double before = get_server_price (fixture, 0);
+  g_autoptr (HomeStage) other = home_stage_new_beside (fixture->stage, NULL);
+  Fixture others = { .stage = other };
+  EbbSettingsEditor *editor;
+
+  set_fault (fixture, "\"drop\":true");
+  save_price (fixture, 0, 3);
+  home_stage_set_faults (fixture->stage, "[]");
+  home_stage_refresh (other);
+  save_price (&others, 0, 5);
+  save_price (&others, 0, before);
+  restart (fixture);
+  refresh_and_send (fixture);
+  editor = open_editor (fixture, 0);
+  g_assert_cmpint (ebb_settings_editor_get_state (editor), ==, EBB_EDITOR_CONFLICT);
+  close_editor (editor);
+}
+
+/* What is edited on top of what was remembered, and is another by now, is a conflict and no overwriting. */
+static void
+test_remembered (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  EbbSettingsEditor *editor = open_editor (fixture, 0);
+  g_autoptr (HomeStage) other = home_stage_new_beside (fixture->stage, NULL);
+  Fixture others = { .stage = other };
+
+  close_editor (editor);
+  home_stage_refresh (other);
+  save_price (&others, 0, 5);
+  restart (fixture);
+  home_stage_refresh (fixture->stage);
+  home_stage_set_faults (fixture->stage, "[{\"operation\":\"GET devices/{deviceId}/spo\",\"delay_ms\":200}]");
+  editor = ebb_settings_editor_new (fixture->stage->home, home_stage_get_device (fixture->stage, 0));
+  ebb_settings_editor_load (editor);
+  WAIT_UNTIL (ebb_settings_editor_get_state (editor) == EBB_EDITOR_READY);
+  set_price (editor, 3);
+  WAIT_UNTIL (ebb_settings_editor_get_state (editor) == EBB_EDITOR_CONFLICT);
+  g_assert_cmpfloat (ebb_settings_editor_get_theirs (editor)->numbers[EBB_SETTING_MAXIMUM_PRICE].value, ==, 5);
+  close_editor (editor);
+  g_assert_cmpfloat (get_server_price (fixture, 0), ==, 5);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Switched off in the list and then a price set on the page, both without a connection: nobody else changed anything. */
+static void
+test_switch_and_settings (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  EbbSettingsEditor *editor = open_editor (fixture, 0);
+  gboolean is_done = FALSE;
+
+  home_stage_set_faults (fixture->stage, "[{\"operation\":\"*\",\"drop\":true}]");
+  ebb_home_set_enabled_async (fixture->stage->home, home_stage_get_device (fixture->stage, 0), FALSE, done_cb, &is_done);
+  WAIT_UNTIL (is_done);
+  set_price (editor, 3);
+  home_stage_set_faults (fixture->stage, "[]");
+  /* Not saved until the switch has arrived. */
+  refresh_and_send (fixture);
+  WAIT_UNTIL (ebb_outbox_find (outbox_of (fixture), EBB_EDIT_SWITCH, id_of (fixture, 0)) == NULL);
+  close_editor (editor);
+  editor = open_editor (fixture, 0);
+  g_assert_cmpint (ebb_settings_editor_get_values (editor)->is_enabled, ==, EBB_NO);
+  g_assert_cmpfloat (get_price (editor), ==, 3);
+  ebb_settings_editor_save (editor);
+  WAIT_UNTIL (ebb_settings_editor_get_state (editor) != EBB_EDITOR_SAVING);
+  g_assert_cmpint (ebb_settings_editor_get_state (editor), ==, EBB_EDITOR_READY);
+  g_assert_no_error (ebb_settings_editor_get_error (editor));
+  g_assert_cmpfloat (get_server_price (fixture, 0), ==, 3);
+  close_editor (editor);
+}
+
+/* Whoever gives up all gives up what waits too. */
+static void
+test_discard (Fixture       *fixture,
+              gconstpointer  data)
+{
+  set_fault (fixture, "\"drop\":true");
+  save_price (fixture, 0, 3);
+  g_assert_nonnull (ebb_outbox_peek (outbox_of (fixture)));
+  ebb_outbox_discard (outbox_of (fixture));
+  g_assert_null (ebb_outbox_peek (outbox_of (fixture)));
+  home_stage_set_faults (fixture->stage, "[]");
+  restart (fixture);
+  refresh_and_send (fixture);
+  g_assert_false (get_server_price (fixture, 0) == 3);
+}
+
 /* The same setting once more while the first is on its way: both arrive, and nobody is asked which is meant. */
 static void
 test_newer (Fixture       *fixture,
@@ -447,6 +547,10 @@ main (int   argc,
   ADD ("gives-up", test_gives_up);
   ADD ("order", test_order);
   ADD ("conflict", test_conflict);
+  ADD ("back-and-forth", test_back_and_forth);
+  ADD ("remembered", test_remembered);
+  ADD ("switch-and-settings", test_switch_and_settings);
+  ADD ("discard", test_discard);
   ADD ("newer", test_newer);
   ADD ("overtaken", test_overtaken);
   ADD ("offline", test_offline);

@@ -432,6 +432,46 @@ test_full (Place         *place,
   g_assert_cmpint (ebb_store_file_get_problem (file), ==, EBB_STORE_PROBLEM_NONE);
 }
 
+/* The disk is full at the first start: memory takes the place of the file, and that it can be written to changes nothing. */
+static void
+test_full_from_the_start (Place         *place,
+                          gconstpointer  data)
+{
+  g_autoptr (EbbStoreFile) file = NULL;
+
+  set_full (TRUE);
+  file = ebb_store_file_open (place->path);
+  g_assert_cmpint (ebb_store_file_get_problem (file), ==, EBB_STORE_PROBLEM_FULL);
+  set_full (FALSE);
+  g_assert_true (put_edit (file, "a", 1));
+  g_assert_true (put_answer (file, "facilities", "text"));
+  g_assert_cmpint (ebb_store_file_get_problem (file), ==, EBB_STORE_PROBLEM_FULL);
+}
+
+/* What accounts left that are not signed in any more. */
+static void
+test_others (Place         *place,
+             gconstpointer  data)
+{
+  static const char *const others[] = { "other.db", "other.db-wal", "other.db.damaged-20260101T000000Z" };
+  g_autofree char *folder = g_path_get_dirname (place->path);
+  g_autofree char *letter = g_build_filename (folder, "letter.txt", NULL);
+  g_autoptr (EbbStoreFile) file = ebb_store_file_open (place->path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *other = g_build_filename (folder, others[i], NULL);
+
+      g_assert_true (g_file_set_contents (other, "", 0, NULL));
+    }
+  g_assert_true (g_file_set_contents (letter, "", 0, NULL));
+  ebb_store_remove_others (place->path);
+  g_assert_cmpuint (count_files (place, "other"), ==, 0);
+  g_assert_cmpuint (count_files (place, "letter"), ==, 1);
+  g_assert_cmpuint (count_files (place, "store.db"), >=, 1);
+  g_assert_true (put_edit (file, "a", 1));
+}
+
 /* What is asked of it one after the other, and waited for. */
 static void
 recalled_cb (GObject      *source,
@@ -533,6 +573,8 @@ main (int    argc,
   g_test_add ("/store/no-place", Place, NULL, set_up, test_no_place, tear_down);
   g_test_add_func ("/store/read-only", test_read_only);
   g_test_add ("/store/full", Place, NULL, set_up, test_full, tear_down);
+  g_test_add ("/store/full-from-the-start", Place, NULL, set_up, test_full_from_the_start, tear_down);
+  g_test_add ("/store/others", Place, NULL, set_up, test_others, tear_down);
   g_test_add ("/store/order", Place, NULL, set_up, test_order, tear_down);
   g_test_add ("/store/flush", Place, NULL, set_up, test_flush, tear_down);
 
