@@ -3,8 +3,8 @@
 /**
  * EbbConflictGroup:
  *
- * Both versions of the settings that were changed here and are others elsewhere, side by side. It is there as long as there is a conflict, and
- * whoever decides does so in the #EbbSaveBar.
+ * Both versions of the settings that were changed here and are others elsewhere, side by side. It is there as long as there is a
+ * conflict, and whoever decides does so in the #EbbSaveBar.
  */
 
 #include "ui/ebb-conflict-group.h"
