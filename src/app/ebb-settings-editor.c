@@ -179,7 +179,8 @@ loaded_cb (GObject      *source,
 
   self->is_asking = FALSE;
   /* Asked for behind the customer's back, who has gone on meanwhile. */
-  if ((self->state == EBB_EDITOR_SAVING && !self->is_save_due) || self->state == EBB_EDITOR_CONFLICT)
+  if ((self->state == EBB_EDITOR_SAVING && !self->is_save_due) || self->state == EBB_EDITOR_CONFLICT ||
+      ebb_settings_editor_is_waiting (self))
     {
       g_clear_error (&error);
       return;

@@ -361,6 +361,31 @@ test_remembered (Fixture       *fixture,
   g_assert_cmpfloat (get_server_price (fixture, 0), ==, 5);
 }
 
+/* Saved while the settings are still being asked for, and not arrived: the answer does not make it unsaved again. */
+static void
+test_late_answer (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  EbbSettingsEditor *editor = open_editor (fixture, 0);
+
+  close_editor (editor);
+  restart (fixture);
+  home_stage_refresh (fixture->stage);
+  home_stage_set_faults (fixture->stage, "[{\"operation\":\"GET devices/{deviceId}/spo\",\"delay_ms\":300},"
+                                         "{\"operation\":\"" SPO_PUT "\",\"drop\":true}]");
+  editor = ebb_settings_editor_new (fixture->stage->home, home_stage_get_device (fixture->stage, 0));
+  ebb_settings_editor_load (editor);
+  WAIT_UNTIL (ebb_settings_editor_get_state (editor) == EBB_EDITOR_READY);
+  set_price (editor, 3);
+  ebb_settings_editor_save (editor);
+  WAIT_UNTIL (ebb_settings_editor_get_state (editor) != EBB_EDITOR_SAVING && G_OBJECT (editor)->ref_count == 1);
+  g_assert_true (ebb_settings_editor_is_waiting (editor));
+  close_editor (editor);
+  home_stage_set_faults (fixture->stage, "[]");
+  refresh_and_send (fixture);
+  g_assert_cmpfloat (get_server_price (fixture, 0), ==, 3);
+}
+
 static void
 done_cb (GObject      *source,
          GAsyncResult *result,
@@ -549,6 +574,7 @@ main (int   argc,
   ADD ("conflict", test_conflict);
   ADD ("back-and-forth", test_back_and_forth);
   ADD ("remembered", test_remembered);
+  ADD ("late-answer", test_late_answer);
   ADD ("switch-and-settings", test_switch_and_settings);
   ADD ("discard", test_discard);
   ADD ("newer", test_newer);
