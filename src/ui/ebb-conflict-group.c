@@ -121,7 +121,7 @@ static void
 ebb_conflict_group_init (EbbConflictGroup *self)
 {
   self->rows = g_ptr_array_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Changed here and elsewhere"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Two versions"));
 }
 
 /**
