@@ -18,7 +18,7 @@ typedef struct
   EbbSpoSettings *base;    /* (owned) (nullable): of settings, what the edit began with */
   EbbSpoValues wanted;     /* of settings */
   EbbSpoSettings *theirs;  /* (owned) (nullable): in a conflict, what the service has */
-  gboolean is_second;      /* of a switch: the settings had changed between asking for them and sending them */
+  gboolean is_refused;     /* the service had another version than the one it was sent for */
 } Delivery;
 
 static void
@@ -54,32 +54,47 @@ device_cb (GObject      *source,
   end (task, device, error);
 }
 
-/* What the service has now is known: is it the edit? */
+/* Nobody has changed the settings since the edit began, not even back and forth. */
+static gboolean
+is_base (Delivery       *delivery,
+         EbbSpoSettings *current)
+{
+  const char *etag = ebb_spo_settings_get_etag (current);
+
+  if (etag != NULL && delivery->edit->etag != NULL && !g_str_equal (etag, delivery->edit->etag))
+    return FALSE;
+
+  return ebb_spo_values_equal (ebb_spo_settings_get_values (current), ebb_spo_settings_get_values (delivery->base));
+}
+
+static void put_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data);
+
+/* It may have been sent before, or there is no tag to send it with, or the service has another version. */
 static void
-theirs_cb (GObject      *source,
+looked_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
   Delivery *delivery = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (EbbSpoSettings) theirs = ebb_api_settings_finish (EBB_API (source), result, &error);
+  g_autoptr (EbbSpoSettings) current = ebb_api_settings_finish (EBB_API (source), result, &error);
 
-  if (theirs == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
+  if (current == NULL)
+    g_task_return_error (task, error);
   /* Others did the same, or it was ourselves and only the answer was lost. */
-  if (ebb_spo_values_equal (ebb_spo_settings_get_values (theirs), &delivery->wanted))
+  else if (ebb_spo_values_equal (ebb_spo_settings_get_values (current), &delivery->wanted))
+    end (task, g_steal_pointer (&current), NULL);
+  else if (!delivery->is_refused && is_base (delivery, current))
+    ebb_api_put_settings_async (EBB_API (source), delivery->edit->device_id, current, &delivery->wanted, NULL, put_cb,
+                                g_steal_pointer (&task));
+  else
     {
-      end (task, g_steal_pointer (&theirs), NULL);
-      return;
+      delivery->theirs = g_steal_pointer (&current);
+      g_task_return_new_error (task, EBB_ERROR, EBB_ERROR_CONFLICT, "The settings were changed elsewhere");
     }
-
-  delivery->theirs = g_steal_pointer (&theirs);
-  g_task_return_new_error (task, EBB_ERROR, EBB_ERROR_CONFLICT, "The settings were changed elsewhere");
 }
 
 static void
@@ -99,45 +114,8 @@ put_cb (GObject      *source,
     }
 
   g_clear_error (&error);
-  ebb_api_get_settings_async (EBB_API (source), delivery->edit->device_id, NULL, theirs_cb, g_steal_pointer (&task));
-}
-
-/* Nobody has changed the settings since the edit began, not even back and forth. */
-static gboolean
-is_base (Delivery       *delivery,
-         EbbSpoSettings *current)
-{
-  const char *etag = ebb_spo_settings_get_etag (current);
-
-  if (etag != NULL && delivery->edit->etag != NULL && !g_str_equal (etag, delivery->edit->etag))
-    return FALSE;
-
-  return ebb_spo_values_equal (ebb_spo_settings_get_values (current), ebb_spo_settings_get_values (delivery->base));
-}
-
-/* It may have been sent before, or there is no tag to send it with. */
-static void
-looked_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Delivery *delivery = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (EbbSpoSettings) current = ebb_api_settings_finish (EBB_API (source), result, &error);
-
-  if (current == NULL)
-    g_task_return_error (task, error);
-  else if (ebb_spo_values_equal (ebb_spo_settings_get_values (current), &delivery->wanted))
-    end (task, g_steal_pointer (&current), NULL);
-  else if (is_base (delivery, current))
-    ebb_api_put_settings_async (EBB_API (source), delivery->edit->device_id, current, &delivery->wanted, NULL, put_cb,
-                                g_steal_pointer (&task));
-  else
-    {
-      delivery->theirs = g_steal_pointer (&current);
-      g_task_return_new_error (task, EBB_ERROR, EBB_ERROR_CONFLICT, "The settings were changed elsewhere");
-    }
+  delivery->is_refused = TRUE;
+  ebb_api_get_settings_async (EBB_API (source), delivery->edit->device_id, NULL, looked_cb, g_steal_pointer (&task));
 }
 
 static EbbSpoSettings *
@@ -193,10 +171,10 @@ switched_cb (GObject      *source,
   g_autoptr (EbbSpoSettings) settings = ebb_api_settings_finish (EBB_API (source), result, &error);
 
   /* Something else was changed in the same moment: that is no reason to ask a person. */
-  if (g_error_matches (error, EBB_ERROR, EBB_ERROR_CONFLICT) && !delivery->is_second)
+  if (g_error_matches (error, EBB_ERROR, EBB_ERROR_CONFLICT) && !delivery->is_refused)
     {
       g_clear_error (&error);
-      delivery->is_second = TRUE;
+      delivery->is_refused = TRUE;
       ebb_api_get_settings_async (EBB_API (source), delivery->edit->device_id, NULL, before_switch_cb, g_steal_pointer (&task));
       return;
     }

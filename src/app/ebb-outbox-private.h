@@ -13,7 +13,7 @@ typedef struct
   EbbOutboxItem item;
   gboolean is_due;        /* shall be sent as soon as it is its turn */
   gboolean may_have_come; /* it was sent before, and nobody knows what became of it */
-  guint generation;       /* another with each change of the edit, so that what comes late is known for it */
+  guint generation;       /* of no other entry, before or after, so that what comes late is known for it */
   guint n_failures;       /* of the service, in a row */
 } EbbOutboxEntry;
 
@@ -27,6 +27,7 @@ struct _EbbOutbox
   GPtrArray *entries;   /* (owned) (element-type EbbOutboxEntry) */
   GHashTable *undoable; /* (owned): device id → EbbEdit that makes the last confirmed one undone */
   gint64 last_position;
+  guint last_generation;
   gboolean is_busy;     /* one is on its way */
   gboolean is_loading;
   gboolean is_retry_due; /* as soon as it has loaded */

@@ -21,7 +21,6 @@ typedef struct
   guint generation;
 } Step;
 
-
 static void
 step_free (Step *step)
 {
@@ -41,8 +40,8 @@ find_for (const Step *step)
 }
 
 static Step *
-step_new (EbbOutbox *self,
-          EbbOutboxEntry     *entry)
+step_new (EbbOutbox      *self,
+          EbbOutboxEntry *entry)
 {
   Step *step = g_new0 (Step, 1);
 
@@ -54,14 +53,14 @@ step_new (EbbOutbox *self,
   return step;
 }
 
-/* The service will not have it, or not now. Takes both. */
+/* The service will not have it, or not now. Takes @theirs and @error. */
 static void
-fail (EbbOutbox      *self,
-      EbbOutboxEntry          *entry,
+fail (const Step     *step,
+      EbbOutboxEntry *entry,
       EbbSpoSettings *theirs,
       GError         *error)
 {
-  g_autoptr (EbbEdit) edit = NULL;
+  EbbOutbox *self = step->self;
 
   entry->item.is_sending = FALSE;
   entry->n_failures = ebb_error_is_of_service (error) ? entry->n_failures + 1 : 0;
@@ -74,11 +73,11 @@ fail (EbbOutbox      *self,
       entry->item.edit->state = EBB_EDIT_FAILED;
       ebb_store_put_edit_async (self->store, entry->item.edit, NULL, NULL);
     }
-  edit = ebb_edit_copy (entry->item.edit);
-  ebb_outbox_tell (self, edit->kind, edit->device_id);
+  ebb_outbox_tell (self, step->kind, step->device_id);
   /* Settings stay for a person to mend. A switch that was not taken is as it was, and so is a name. */
-  if (edit->state == EBB_EDIT_FAILED && edit->kind != EBB_EDIT_SETTINGS)
-    ebb_outbox_drop (self, edit->kind, edit->device_id);
+  entry = find_for (step);
+  if (entry != NULL && entry->item.edit->state == EBB_EDIT_FAILED && step->kind != EBB_EDIT_SETTINGS)
+    ebb_outbox_drop (self, step->kind, step->device_id);
 }
 
 static void
@@ -120,7 +119,7 @@ delivered_cb (GObject      *source,
 
   self->is_busy = FALSE;
   if (entry != NULL && confirmed == NULL)
-    fail (self, entry, g_steal_pointer (&theirs), g_steal_pointer (&error));
+    fail (step, entry, g_steal_pointer (&theirs), g_steal_pointer (&error));
   else if (entry != NULL)
     {
       if (step->kind == EBB_EDIT_SETTINGS)
@@ -129,11 +128,12 @@ delivered_cb (GObject      *source,
       g_ptr_array_remove (self->entries, entry);
     }
   if (confirmed != NULL && EBB_IS_SPO_SETTINGS (confirmed))
-    rebase (self, step->device_id, EBB_SPO_SETTINGS (confirmed));
+    {
+      rebase (self, step->device_id, EBB_SPO_SETTINGS (confirmed));
+      ebb_outbox_remember (self, step->device_id, EBB_SPO_SETTINGS (confirmed));
+    }
   if (confirmed != NULL)
     {
-      if (EBB_IS_SPO_SETTINGS (confirmed))
-        ebb_outbox_remember (self, step->device_id, EBB_SPO_SETTINGS (confirmed));
       ebb_outbox_confirm (self, step->kind, step->device_id, confirmed);
       ebb_outbox_tell (self, step->kind, step->device_id);
     }

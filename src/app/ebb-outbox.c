@@ -32,8 +32,8 @@ entry_free (EbbOutboxEntry *entry)
 
 EbbOutboxEntry *
 ebb_outbox_find_entry (EbbOutbox   *self,
-      EbbEditKind  kind,
-      const char  *device_id)
+                       EbbEditKind  kind,
+                       const char  *device_id)
 {
   for (guint i = 0; i < self->entries->len; i++)
     {
@@ -48,8 +48,8 @@ ebb_outbox_find_entry (EbbOutbox   *self,
 
 void
 ebb_outbox_tell (EbbOutbox   *self,
-      EbbEditKind  kind,
-      const char  *device_id)
+                 EbbEditKind  kind,
+                 const char  *device_id)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], g_quark_from_string (device_id), (int) kind, device_id);
 }
@@ -70,18 +70,14 @@ take (EbbOutbox     *self,
       EbbEditState   state)
 {
   EbbOutboxEntry *entry = ebb_outbox_find_entry (self, edit->kind, edit->device_id);
-  guint generation = 1;
 
   if (entry != NULL)
-    {
-      generation = entry->generation + 1;
-      g_ptr_array_remove (self->entries, entry);
-    }
+    g_ptr_array_remove (self->entries, entry);
   entry = g_new0 (EbbOutboxEntry, 1);
   entry->item.edit = ebb_edit_copy (edit);
   entry->item.edit->state = state;
   entry->item.edit->position = ++self->last_position;
-  entry->generation = generation;
+  entry->generation = ++self->last_generation;
   g_ptr_array_add (self->entries, entry);
 
   return entry;

@@ -100,6 +100,19 @@ add_row (EbbDevicePage       *self,
   return row;
 }
 
+static char *
+describe_reason (const EbbReason       *reason,
+                 gboolean               is_deciding,
+                 const EbbPlaceAndTime *where)
+{
+  g_autofree char *price = ebb_sentence_for_price (reason, where);
+
+  if (!is_deciding)
+    return g_steal_pointer (&price);
+
+  return price != NULL ? g_strdup_printf ("%s %s", _("This decides."), price) : g_strdup (_("This decides."));
+}
+
 static void
 show_reasons (EbbDevicePage         *self,
               const EbbPlaceAndTime *where)
@@ -111,9 +124,7 @@ show_reasons (EbbDevicePage         *self,
     {
       const EbbReason *reason = &g_array_index (reasons, EbbReason, i);
       g_autofree char *sentence = ebb_sentence_for_reason (reason, where);
-      g_autofree char *price = ebb_sentence_for_price (reason, where);
-      g_autofree char *more = reason != deciding ? g_strdup (price) : price == NULL ? g_strdup (_("This decides."))
-                                                                   : g_strdup_printf ("%s %s", _("This decides."), price);
+      g_autofree char *more = describe_reason (reason, reason == deciding, where);
       GtkWidget *row = add_row (self, self->reasons_group, sentence, more);
 
       if (reason != deciding)

@@ -510,6 +510,43 @@ test_overtaken (Fixture       *fixture,
   g_assert_cmpfloat (get_server_price (fixture, 0), ==, 4);
 }
 
+static gboolean
+wake_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* The service has the request. */
+static gboolean
+has_struck (Fixture *fixture)
+{
+  g_autofree char *faults = home_stage_ask (fixture->stage, "GET", "_sandbox/faults", NULL);
+
+  return strstr (faults, "\"seen\":0") == NULL;
+}
+
+/* Taken back and edited anew while the first is on its way: what comes of the first does not pass for the second. */
+static void
+test_taken_back_and_anew (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr (EbbSpoSettings) base = NULL;
+  guint wake_id;
+
+  ebb_api_get_settings_async (ebb_home_get_api (fixture->stage->home), id_of (fixture, 0), NULL, settings_cb, &base);
+  WAIT_UNTIL (base != NULL);
+  set_fault (fixture, "\"delay_ms\":300,\"times\":1");
+  send_price (fixture, base, 3);
+  wake_id = g_timeout_add (5, wake_cb, NULL);
+  WAIT_UNTIL (has_struck (fixture));
+  g_source_remove (wake_id);
+  ebb_outbox_drop (outbox_of (fixture), EBB_EDIT_SETTINGS, id_of (fixture, 0));
+  send_price (fixture, base, 4);
+  WAIT_UNTIL (ebb_outbox_is_idle (outbox_of (fixture)));
+  g_assert_null (ebb_outbox_find (outbox_of (fixture), EBB_EDIT_SETTINGS, id_of (fixture, 0)));
+  g_assert_cmpfloat (get_server_price (fixture, 0), ==, 4);
+}
+
 /* There is something to edit before the service answers, and when it does not. */
 static void
 test_offline (Fixture       *fixture,
@@ -579,6 +616,7 @@ main (int   argc,
   ADD ("discard", test_discard);
   ADD ("newer", test_newer);
   ADD ("overtaken", test_overtaken);
+  ADD ("taken-back-and-anew", test_taken_back_and_anew);
   ADD ("offline", test_offline);
   ADD ("taken-back", test_taken_back);
 
