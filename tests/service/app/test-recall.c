@@ -3,9 +3,8 @@
 /* A home that was seen before is there at the next start before the service answers, and when it does not; and never in the
  * place of what it answers. */
 
-#include "home-stage.h"
+#include "kept-home.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "app/ebb-recall.h"
@@ -13,28 +12,20 @@
 
 typedef struct
 {
-  char *folder; /* (owned) */
-  char *path;   /* (owned) */
-  HomeStage *stage;
-  EbbRecall *recall;
+  KeptHome kept;
+  EbbRecall *recall; /* (owned) */
 } Fixture;
 
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
+static HomeStage *
+stage_of (Fixture *fixture)
 {
-  g_autoptr (HomeStage) server = home_stage_new_sandbox ();
-
-  fixture->folder = g_dir_make_tmp ("ebb-recall-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "store.db", NULL);
-  fixture->stage = home_stage_new_beside (server, fixture->path);
-  fixture->recall = ebb_recall_new (fixture->stage->home);
+  return fixture->kept.stage;
 }
 
 static EbbStore *
 store_of (Fixture *fixture)
 {
-  return ebb_outbox_get_store (ebb_home_get_outbox (fixture->stage->home));
+  return ebb_outbox_get_store (kept_home_outbox (&fixture->kept));
 }
 
 /* All that was looked up has been taken over. */
@@ -47,67 +38,75 @@ settle (Fixture *fixture)
 }
 
 static void
+remember (Fixture *fixture)
+{
+  fixture->recall = ebb_recall_new (stage_of (fixture)->home);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  kept_home_set_up (&fixture->kept, data);
+  remember (fixture);
+}
+
+static void
+forget (Fixture *fixture)
+{
+  settle (fixture);
+  g_clear_object (&fixture->recall);
+}
+
+static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_autoptr (EbbStore) store = NULL;
-
-  settle (fixture);
-  g_clear_object (&fixture->recall);
-  home_stage_free (fixture->stage);
-  store = ebb_store_new (fixture->path);
-  ebb_store_erase (store);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
-  g_free (fixture->folder);
-  g_free (fixture->path);
+  forget (fixture);
+  kept_home_tear_down (&fixture->kept, data);
 }
 
 static void
 restart (Fixture *fixture)
 {
-  HomeStage *again;
-
-  settle (fixture);
-  again = home_stage_new_beside (fixture->stage, fixture->path);
-  g_clear_object (&fixture->recall);
-  home_stage_free (fixture->stage);
-  fixture->stage = again;
-  fixture->recall = ebb_recall_new (again->home);
+  forget (fixture);
+  kept_home_restart (&fixture->kept);
+  remember (fixture);
 }
 
 static guint
 count_devices (Fixture *fixture)
 {
-  return g_list_model_get_n_items (ebb_home_get_devices (fixture->stage->home));
+  return g_list_model_get_n_items (ebb_home_get_devices (stage_of (fixture)->home));
 }
 
 static void
 go_offline (Fixture *fixture)
 {
-  home_stage_set_faults (fixture->stage, "[{\"operation\":\"*\",\"drop\":true}]");
+  home_stage_set_faults (stage_of (fixture), "[{\"operation\":\"*\",\"drop\":true}]");
 }
 
 static void
 test_offline (Fixture       *fixture,
               gconstpointer  data)
 {
-  EbbHome *home = fixture->stage->home;
-  gint64 seen_at = ebb_clock_now (fixture->stage->clock);
+  EbbHome *home = stage_of (fixture)->home;
+  gint64 seen_at = ebb_clock_now (stage_of (fixture)->clock);
   guint n_devices;
 
-  home_stage_refresh (fixture->stage);
+  home_stage_refresh (stage_of (fixture));
   n_devices = count_devices (fixture);
   g_assert_cmpuint (n_devices, >, 3);
   go_offline (fixture);
   restart (fixture);
-  home = fixture->stage->home;
+  home = stage_of (fixture)->home;
   g_assert_cmpuint (count_devices (fixture), ==, 0);
   settle (fixture);
   g_assert_cmpuint (count_devices (fixture), ==, n_devices);
   g_assert_cmpint (ebb_home_get_updated_at (home), ==, seen_at);
 
   /* That the service does not answer takes nothing away. */
-  home_stage_refresh (fixture->stage);
+  home_stage_refresh (stage_of (fixture));
   g_assert_error (ebb_home_get_error (home), EBB_ERROR, EBB_ERROR_OFFLINE);
   g_assert_cmpuint (count_devices (fixture), ==, n_devices);
   g_assert_cmpint (ebb_home_get_updated_at (home), ==, seen_at);
@@ -120,12 +119,12 @@ test_identity (Fixture       *fixture,
 {
   EbbDevice *recalled;
 
-  home_stage_refresh (fixture->stage);
+  home_stage_refresh (stage_of (fixture));
   restart (fixture);
   settle (fixture);
-  recalled = home_stage_get_device (fixture->stage, 1);
-  home_stage_refresh (fixture->stage);
-  g_assert_true (home_stage_get_device (fixture->stage, 1) == recalled);
+  recalled = home_stage_get_device (stage_of (fixture), 1);
+  home_stage_refresh (stage_of (fixture));
+  g_assert_true (home_stage_get_device (stage_of (fixture), 1) == recalled);
 }
 
 /* A facility that was looked at before is there too; one that was not is asked for. */
@@ -133,25 +132,25 @@ static void
 test_other_facility (Fixture       *fixture,
                      gconstpointer  data)
 {
-  GListModel *facilities = ebb_home_get_facilities (fixture->stage->home);
+  GListModel *facilities = ebb_home_get_facilities (stage_of (fixture)->home);
   g_autoptr (EbbFacility) second = NULL;
   g_autofree char *id = NULL;
 
-  home_stage_play (fixture->stage, "facilities-2");
-  home_stage_refresh (fixture->stage);
+  home_stage_play (stage_of (fixture), "facilities-2");
+  home_stage_refresh (stage_of (fixture));
   second = g_list_model_get_item (facilities, 1);
   id = g_strdup (ebb_facility_get_id (second));
-  ebb_home_set_facility (fixture->stage->home, second);
-  WAIT_UNTIL (!ebb_home_is_loading (fixture->stage->home));
+  ebb_home_set_facility (stage_of (fixture)->home, second);
+  WAIT_UNTIL (!ebb_home_is_loading (stage_of (fixture)->home));
   g_assert_cmpuint (count_devices (fixture), >, 0);
 
   go_offline (fixture);
   restart (fixture);
   settle (fixture);
   g_clear_object (&second);
-  second = g_list_model_get_item (ebb_home_get_facilities (fixture->stage->home), 1);
+  second = g_list_model_get_item (ebb_home_get_facilities (stage_of (fixture)->home), 1);
   g_assert_cmpstr (ebb_facility_get_id (second), ==, id);
-  ebb_home_set_facility (fixture->stage->home, second);
+  ebb_home_set_facility (stage_of (fixture)->home, second);
   settle (fixture);
   g_assert_cmpuint (count_devices (fixture), >, 0);
 }
@@ -162,10 +161,10 @@ test_late (Fixture       *fixture,
            gconstpointer  data)
 {
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
-  EbbHome *home = fixture->stage->home;
+  EbbHome *home = stage_of (fixture)->home;
   guint n_devices;
 
-  home_stage_refresh (fixture->stage);
+  home_stage_refresh (stage_of (fixture));
   n_devices = count_devices (fixture);
   ebb_home_recall_facilities (home, nothing);
   ebb_home_recall_devices (home, ebb_facility_get_id (ebb_home_get_facility (home)), nothing, 1);
@@ -188,9 +187,9 @@ test_unreadable (Fixture       *fixture,
       ebb_store_keep_answer (store_of (fixture), EBB_ANSWER_FACILITIES, answer);
       restart (fixture);
       settle (fixture);
-      g_assert_null (ebb_home_get_facility (fixture->stage->home));
-      home_stage_refresh (fixture->stage);
-      g_assert_nonnull (ebb_home_get_facility (fixture->stage->home));
+      g_assert_null (ebb_home_get_facility (stage_of (fixture)->home));
+      home_stage_refresh (stage_of (fixture));
+      g_assert_nonnull (ebb_home_get_facility (stage_of (fixture)->home));
     }
 }
 
