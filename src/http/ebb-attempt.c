@@ -27,6 +27,8 @@ typedef struct
   gint64 started_us;        /* monotonic */
   GCancellable *inner;      /* (owned): what libsoup gets: the caller's cancellable or the deadline */
   GSource *wait;            /* (owned) (nullable): the deadline */
+  gboolean is_answered;     /* the headers have come, the stream is about to */
+  gboolean is_over;         /* it was to end when it was just answered */
   GInputStream *stream;     /* (owned) (nullable) */
   GByteArray *body;         /* (owned) */
   gsize max_bytes;
@@ -36,6 +38,7 @@ typedef struct
 static void
 attempt_free (Attempt *attempt)
 {
+  g_signal_handlers_disconnect_by_data (attempt->message, attempt);
   g_object_unref (attempt->message);
   g_object_unref (attempt->inner);
   ebb_wait_clear (&attempt->wait);
@@ -251,6 +254,9 @@ send_cb (GObject      *source,
       return;
     }
 
+  if (attempt->is_over)
+    g_cancellable_cancel (attempt->inner);
+
   if (is_success (attempt))
     {
       attempt->promised_length = read_promised_length (attempt->message);
@@ -265,12 +271,26 @@ send_cb (GObject      *source,
     read_chunk (task);
 }
 
+static void
+got_headers_cb (SoupMessage *message,
+                gpointer     user_data)
+{
+  Attempt *attempt = user_data;
+
+  attempt->is_answered = TRUE;
+}
+
+/* Between the headers and send_cb(), a turn of the main loop at most, libsoup must not be cancelled: up to 3.6 it then ends its request
+ * twice and uses what it has freed (mended in its commit 9ba1243a). */
 static gboolean
 wait_over_cb (gpointer user_data)
 {
   Attempt *attempt = g_task_get_task_data (user_data);
 
-  g_cancellable_cancel (attempt->inner);
+  if (attempt->is_answered && attempt->stream == NULL)
+    attempt->is_over = TRUE;
+  else
+    g_cancellable_cancel (attempt->inner);
 
   return G_SOURCE_REMOVE;
 }
@@ -314,6 +334,7 @@ ebb_attempt_async (SoupSession         *session,
   attempt->promised_length = -1;
   attempt->wait = ebb_wait_attach (deadline_ms, cancellable, wait_over_cb, task);
 
+  g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), attempt);
   soup_message_add_flags (message, SOUP_MESSAGE_COLLECT_METRICS);
   soup_session_send_async (session, message, G_PRIORITY_DEFAULT, attempt->inner, send_cb, task);
 }
