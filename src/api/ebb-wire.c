@@ -534,6 +534,8 @@ ebb_wire_write_onboarding (const EbbOnboardingRequest *request)
     json_object_set_string_member (object, "device_type", request->device_type);
   if (request->manufacturer != NULL)
     json_object_set_string_member (object, "manufacturer", request->manufacturer);
+  if (request->device_id != NULL)
+    json_object_set_string_member (object, "device_id", request->device_id);
   json_object_set_string_member (object, "language", request->language);
   json_object_set_string_member (object, "color_scheme", request->is_dark ? "dark" : "light");
   json_object_set_string_member (object, "redirect_url", request->redirect_url);

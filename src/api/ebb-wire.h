@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * EbbOnboardingRequest:
  * @device_type: (nullable): the contract's word for a kind of device
  * @manufacturer: (nullable): a maker, as listed by the service
+ * @device_id: (nullable): a device that is there already and only signed in again
  * @language: BCP 47
  * @is_dark: whether the page should be dark
  * @redirect_url: where the browser shall go when it is done
@@ -22,6 +23,7 @@ typedef struct
   const char *facility_id;
   const char *device_type;
   const char *manufacturer;
+  const char *device_id;
   const char *language;
   gboolean    is_dark;
   const char *redirect_url;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* One device of a home: finding it, taking over what is newly known of it, and what a customer does to it from a list: switch
- * optimisation on or off, give it a name. Each of those asks the server, and then for the device again, for the answer decides what
- * is shown. */
+/* One device of a home: finding it and its facility, taking over what is newly known of it, and what a customer does to it from a list:
+ * switch optimisation on or off, give it a name. Each of those asks the server, and then for the device again, for the answer decides
+ * what is shown. */
 
 #include "app/ebb-home.h"
 
@@ -145,27 +145,41 @@ finish (EbbHome       *self,
 }
 
 /**
+ * ebb_home_find_facility:
+ * @self: a home
+ * @facility_id: (nullable): an id
+ *
+ * Returns: (transfer none) (nullable): that facility
+ */
+EbbFacility *
+ebb_home_find_facility (EbbHome    *self,
+                        const char *facility_id)
+{
+  GListModel *facilities = ebb_home_get_facilities (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (facilities); i++)
+    {
+      g_autoptr (EbbFacility) facility = g_list_model_get_item (facilities, i);
+
+      if (g_strcmp0 (ebb_facility_get_id (facility), facility_id) == 0)
+        return facility;
+    }
+
+  return NULL;
+}
+
+/**
  * ebb_home_find_device:
  * @self: a home
  * @device_id: an id
  *
- * Returns: (transfer none) (nullable): that device, if the facility that is shown has it
+ * Returns: (transfer none) (nullable): that device, of whichever facility
  */
 EbbDevice *
 ebb_home_find_device (EbbHome    *self,
                       const char *device_id)
 {
-  GListModel *devices = ebb_home_get_devices (self);
-
-  for (guint i = 0; i < g_list_model_get_n_items (devices); i++)
-    {
-      g_autoptr (EbbDevice) device = g_list_model_get_item (devices, i);
-
-      if (g_str_equal (ebb_device_get_id (device), device_id))
-        return device;
-    }
-
-  return NULL;
+  return ebb_device_lists_find (ebb_home_get_device_lists (self), device_id);
 }
 
 /**

@@ -17,9 +17,8 @@ struct _EbbHome
   EbbOutbox *outbox;        /* (owned) */
   GListStore *facilities;   /* (owned) (element-type EbbFacility) */
   EbbFacility *facility;    /* (owned) (nullable): the one that is shown */
-  GHashTable *devices;      /* (owned): facility id → GListStore of EbbDevice */
+  EbbDeviceLists *lists;    /* (owned): the devices of every facility */
   GListStore *no_devices;   /* (owned): shown while no facility is known */
-  GHashTable *updated_at;   /* (owned): facility id → gint64, when its devices were last answered */
   gboolean is_answered;     /* the facilities are those that the service has */
   GCancellable *cancellable; /* (owned) (nullable): of the refresh under way */
   GError *error;            /* (owned) (nullable): why the last refresh failed */
@@ -49,23 +48,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (EbbHome, ebb_home, G_TYPE_OBJECT)
 
 static const EbbMergeKind facility_kind = { (gpointer) ebb_facility_get_id, (gpointer) ebb_facility_update };
-static const EbbMergeKind device_kind = { (gpointer) ebb_device_get_id, (gpointer) ebb_device_update };
-
-static GListStore *
-store_for (EbbHome    *self,
-           const char *facility_id)
-{
-  GListStore *store = g_hash_table_lookup (self->devices, facility_id);
-
-  if (store == NULL)
-    {
-      store = g_list_store_new (EBB_TYPE_DEVICE);
-      g_hash_table_insert (self->devices, g_strdup (facility_id), store);
-    }
-
-  return store;
-}
-
 static void
 set_error (EbbHome *self,
            GError  *error)
@@ -127,26 +109,13 @@ refresh_is_current (Refresh *refresh)
   return refresh->self->cancellable == refresh->cancellable && !g_cancellable_is_cancelled (refresh->cancellable);
 }
 
+/* Which facility is shown says what is news to whoever looks. */
 static void
-note_answer (EbbHome      *self,
-             const char   *key,
-             GAsyncResult *result)
+lists_cb (EbbHome    *self,
+          const char *facility_id)
 {
-  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, key, ebb_api_get_body (result));
-}
-
-static void
-set_devices (EbbHome    *self,
-             const char *facility_id,
-             GPtrArray  *answer,
-             gint64      time_us)
-{
-  gint64 *updated_at = g_new (gint64, 1);
-
-  *updated_at = time_us;
-  ebb_merge (store_for (self, facility_id), answer, &device_kind);
-  g_hash_table_insert (self->updated_at, g_strdup (facility_id), updated_at);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPDATED_AT]);
+  if (self->facility != NULL && g_str_equal (facility_id, ebb_facility_get_id (self->facility)))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UPDATED_AT]);
 }
 
 static void
@@ -158,7 +127,6 @@ devices_cb (GObject      *source,
   EbbHome *self = refresh->self;
   GError *error = NULL;
   g_autoptr (GPtrArray) answer = ebb_api_list_devices_finish (EBB_API (source), result, &error);
-  g_autofree char *key = NULL;
 
   if (!refresh_is_current (refresh))
     {
@@ -171,9 +139,7 @@ devices_cb (GObject      *source,
       return;
     }
 
-  key = ebb_answer_make_key (EBB_ANSWER_DEVICES, refresh->facility_id);
-  note_answer (self, key, result);
-  set_devices (self, refresh->facility_id, answer, ebb_clock_now (self->clock));
+  ebb_home_take_devices (self, refresh->facility_id, answer, ebb_api_get_body (result));
   end_refresh (self, NULL);
 }
 
@@ -230,7 +196,7 @@ facilities_cb (GObject      *source,
       return;
     }
 
-  note_answer (self, EBB_ANSWER_FACILITIES, result);
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, EBB_ANSWER_FACILITIES, ebb_api_get_body (result));
   ebb_merge (self->facilities, answer, &facility_kind);
   settle_facility (self);
   self->is_answered = TRUE;
@@ -281,8 +247,7 @@ ebb_home_finalize (GObject *object)
   g_clear_object (&self->facilities);
   g_clear_object (&self->facility);
   g_clear_object (&self->no_devices);
-  g_clear_pointer (&self->devices, g_hash_table_unref);
-  g_clear_pointer (&self->updated_at, g_hash_table_unref);
+  g_clear_object (&self->lists);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (ebb_home_parent_class)->finalize (object);
@@ -357,8 +322,8 @@ ebb_home_init (EbbHome *self)
 {
   self->facilities = g_list_store_new (EBB_TYPE_FACILITY);
   self->no_devices = g_list_store_new (EBB_TYPE_DEVICE);
-  self->devices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->updated_at = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->lists = ebb_device_lists_new ();
+  g_signal_connect_object (self->lists, "changed", G_CALLBACK (lists_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -477,7 +442,19 @@ ebb_home_get_devices (EbbHome *self)
   if (self->facility == NULL)
     return G_LIST_MODEL (self->no_devices);
 
-  return G_LIST_MODEL (store_for (self, ebb_facility_get_id (self->facility)));
+  return ebb_device_lists_get (self->lists, ebb_facility_get_id (self->facility));
+}
+
+/**
+ * ebb_home_get_device_lists:
+ * @self: a home
+ *
+ * Returns: (transfer none): the devices of every facility, as far as they are known
+ */
+EbbDeviceLists *
+ebb_home_get_device_lists (EbbHome *self)
+{
+  return self->lists;
 }
 
 /**
@@ -513,12 +490,8 @@ ebb_home_get_error (EbbHome *self)
 gint64
 ebb_home_get_updated_at (EbbHome *self)
 {
-  gint64 *time = NULL;
-
-  if (self->facility != NULL)
-    time = g_hash_table_lookup (self->updated_at, ebb_facility_get_id (self->facility));
-
-  return time != NULL ? *time : EBB_TIME_UNKNOWN;
+  return self->facility != NULL ? ebb_device_lists_get_updated_at (self->lists, ebb_facility_get_id (self->facility))
+                                : EBB_TIME_UNKNOWN;
 }
 
 /**
@@ -538,6 +511,27 @@ ebb_home_refresh (EbbHome *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 
   ebb_api_list_facilities_async (self->api, self->cancellable, facilities_cb, refresh_new (self, NULL));
+}
+
+/**
+ * ebb_home_take_devices:
+ * @self: a home
+ * @facility_id: one of its facilities
+ * @answer: (element-type EbbDevice): its devices, as the service has just answered
+ * @body: the answer as it came
+ *
+ * Takes over what devices a facility has.
+ */
+void
+ebb_home_take_devices (EbbHome    *self,
+                       const char *facility_id,
+                       GPtrArray  *answer,
+                       GBytes     *body)
+{
+  g_autofree char *key = ebb_answer_make_key (EBB_ANSWER_DEVICES, facility_id);
+
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, key, body);
+  ebb_device_lists_take (self->lists, facility_id, answer, ebb_clock_now (self->clock));
 }
 
 /**
@@ -573,8 +567,8 @@ ebb_home_recall_devices (EbbHome    *self,
                          GPtrArray  *devices,
                          gint64      time_us)
 {
-  if (!g_hash_table_contains (self->updated_at, facility_id))
-    set_devices (self, facility_id, devices, time_us);
+  if (ebb_device_lists_get_updated_at (self->lists, facility_id) == EBB_TIME_UNKNOWN)
+    ebb_device_lists_take (self->lists, facility_id, devices, time_us);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/ebb-api.h"
+#include "app/ebb-device-lists.h"
 #include "app/ebb-outbox.h"
 #include "base/ebb-clock.h"
 
@@ -21,12 +22,19 @@ EbbFacility  *ebb_home_get_facility        (EbbHome             *self);
 void          ebb_home_set_facility        (EbbHome             *self,
                                             EbbFacility         *facility);
 GListModel   *ebb_home_get_devices         (EbbHome             *self);
+EbbDeviceLists *ebb_home_get_device_lists  (EbbHome             *self);
+EbbFacility  *ebb_home_find_facility       (EbbHome             *self,
+                                            const char          *facility_id);
 EbbDevice    *ebb_home_find_device         (EbbHome             *self,
                                             const char          *device_id);
 gboolean      ebb_home_is_loading          (EbbHome             *self);
 const GError *ebb_home_get_error           (EbbHome             *self);
 gint64        ebb_home_get_updated_at      (EbbHome             *self);
 void          ebb_home_refresh             (EbbHome             *self);
+void          ebb_home_take_devices        (EbbHome             *self,
+                                            const char          *facility_id,
+                                            GPtrArray           *answer,
+                                            GBytes              *body);
 void          ebb_home_recall_facilities   (EbbHome             *self,
                                             GPtrArray           *facilities);
 void          ebb_home_recall_devices      (EbbHome             *self,

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/ebb-error.h"
+#include "base/ebb-link.h"
 #include "http/ebb-loopback.h"
 
 struct _EbbOnboardingLink
@@ -17,6 +18,7 @@ struct _EbbOnboardingLink
   GObject parent_instance;
 
   EbbDeviceKind kind;
+  char *again_id;                /* (owned) (nullable): the device that is only signed in again */
   gboolean is_dark;
   char *facility_id;             /* (owned): where the device shall be */
   GHashTable *known_ids;         /* (owned) (element-type utf8): the devices that were there before */
@@ -63,22 +65,6 @@ dup_language (void)
   return g_strdelimit (language, "_", '-');
 }
 
-/* The link goes to whatever program the desktop has for it, so it must be what a browser is for. */
-static gboolean
-is_for_browser (const char *url)
-{
-  static const char *const own_hosts[] = { "127.0.0.1", "::1", "localhost", NULL };
-  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-
-  if (host == NULL || *host == '\0')
-    return FALSE;
-  if (g_ascii_strcasecmp (g_uri_get_scheme (uri), "https") == 0)
-    return TRUE;
-
-  return g_ascii_strcasecmp (g_uri_get_scheme (uri), "http") == 0 && g_strv_contains (own_hosts, host);
-}
-
 static void
 returned_cb (EbbOnboardingLink *self,
              GHashTable        *query,
@@ -106,7 +92,7 @@ session_cb (GObject      *source,
     }
 
   values = ebb_onboarding_session_get_values (self->session);
-  if (!is_for_browser (values->url))
+  if (!ebb_link_is_for_browser (values->url))
     {
       g_message ("onboarding/sessions: url is neither https nor on this machine");
       g_task_return_new_error (task, EBB_ERROR, EBB_ERROR_BAD_REPLY, "not a link for a browser");
@@ -128,6 +114,7 @@ ask_for_session (GTask  *task,
   EbbOnboardingRequest request = {
     .facility_id = self->facility_id,
     .device_type = kind_words[self->kind],
+    .device_id = self->again_id,
     .language = language,
     .is_dark = self->is_dark,
     .redirect_url = ebb_loopback_get_redirect_uri (self->loopback),
@@ -172,6 +159,7 @@ ebb_onboarding_link_finalize (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->known_ids, g_hash_table_unref);
   g_clear_pointer (&self->facility_id, g_free);
+  g_clear_pointer (&self->again_id, g_free);
 
   G_OBJECT_CLASS (ebb_onboarding_link_parent_class)->finalize (object);
 }
@@ -201,6 +189,7 @@ ebb_onboarding_link_init (EbbOnboardingLink *self)
  * ebb_onboarding_link_request_async:
  * @home: where the device shall be added, to the facility that is shown
  * @kind: what to add; %EBB_DEVICE_OTHER leaves it to the customer to say so in the browser
+ * @again: (nullable): the device that is there already and shall only be signed in again
  * @is_dark: whether the page in the browser should be dark
  * @cancellable: (nullable): to give up
  * @callback: (scope async): called when done
@@ -211,6 +200,7 @@ ebb_onboarding_link_init (EbbOnboardingLink *self)
 void
 ebb_onboarding_link_request_async (EbbHome             *home,
                                    EbbDeviceKind        kind,
+                                   EbbDevice           *again,
                                    gboolean             is_dark,
                                    GCancellable        *cancellable,
                                    GAsyncReadyCallback  callback,
@@ -218,10 +208,13 @@ ebb_onboarding_link_request_async (EbbHome             *home,
 {
   g_autoptr (GTask) task = g_task_new (home, cancellable, callback, user_data);
   EbbFacility *facility = ebb_home_get_facility (home);
+  const char *facility_id = facility != NULL ? ebb_facility_get_id (facility) : NULL;
   EbbOnboardingLink *self;
 
   g_task_set_source_tag (task, ebb_onboarding_link_request_async);
-  if (facility == NULL)
+  if (again != NULL)
+    facility_id = ebb_device_get_values (again)->facility_id;
+  if (facility_id == NULL)
     {
       g_task_return_new_error (task, EBB_ERROR, EBB_ERROR_NOT_FOUND, "there is no facility");
       return;
@@ -230,7 +223,8 @@ ebb_onboarding_link_request_async (EbbHome             *home,
   self = g_object_new (EBB_TYPE_ONBOARDING_LINK, NULL);
   self->kind = kind;
   self->is_dark = is_dark;
-  self->facility_id = g_strdup (ebb_facility_get_id (facility));
+  self->facility_id = g_strdup (facility_id);
+  self->again_id = again != NULL ? g_strdup (ebb_device_get_id (again)) : NULL;
   g_task_set_task_data (task, self, g_object_unref);
   ebb_api_list_devices_async (ebb_home_get_api (home), self->facility_id, cancellable, devices_cb, g_steal_pointer (&task));
 }

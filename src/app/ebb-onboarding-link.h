@@ -10,6 +10,7 @@ G_DECLARE_FINAL_TYPE (EbbOnboardingLink, ebb_onboarding_link, EBB, ONBOARDING_LI
 
 void                  ebb_onboarding_link_request_async   (EbbHome              *home,
                                                            EbbDeviceKind         kind,
+                                                           EbbDevice            *again,
                                                            gboolean              is_dark,
                                                            GCancellable         *cancellable,
                                                            GAsyncReadyCallback   callback,

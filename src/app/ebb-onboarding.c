@@ -21,6 +21,7 @@ struct _EbbOnboarding
   GObject parent_instance;
 
   EbbHome *home;                 /* (owned) */
+  EbbDevice *again;              /* (owned) (nullable): what is only signed in again */
   guint poll_span_ms;
   EbbDeviceKind kind;
   gboolean is_dark;
@@ -179,12 +180,6 @@ endure (EbbOnboarding *self,
     }
 }
 
-static gboolean
-is_past_expiry (EbbOnboarding *self)
-{
-  return ebb_onboarding_get_time_left (self) == 0;
-}
-
 static void
 devices_cb (GObject      *source,
             GAsyncResult *result,
@@ -211,14 +206,14 @@ devices_cb (GObject      *source,
       ask_later (self);
       set_state (self, EBB_ONBOARDING_STATE_CHECKING, NULL);
     }
-  else if (g_list_model_get_n_items (G_LIST_MODEL (self->devices)) > 0)
+  else if (self->again != NULL ? self->status == EBB_ONBOARDING_COMPLETED : g_list_model_get_n_items (G_LIST_MODEL (self->devices)) > 0)
     {
       ebb_home_refresh (self->home);
-      end (self, EBB_ONBOARDING_STATE_FOUND, NULL);
+      end (self, self->again != NULL ? EBB_ONBOARDING_STATE_SIGNED_IN : EBB_ONBOARDING_STATE_FOUND, NULL);
     }
   else if (self->status == EBB_ONBOARDING_COMPLETED)
     end (self, EBB_ONBOARDING_STATE_NOTHING_NEW, NULL);
-  else if (self->status == EBB_ONBOARDING_EXPIRED || is_past_expiry (self))
+  else if (self->status == EBB_ONBOARDING_EXPIRED || ebb_onboarding_get_time_left (self) == 0)
     end (self, EBB_ONBOARDING_STATE_EXPIRED, NULL);
   else
     wait_on (self, NULL);
@@ -245,7 +240,7 @@ judge (EbbOnboarding *self)
       end (self, EBB_ONBOARDING_STATE_FAILED, NULL);
       break;
     case EBB_ONBOARDING_PENDING:
-      if (self->has_returned || is_past_expiry (self))
+      if (self->has_returned || ebb_onboarding_get_time_left (self) == 0)
         look_for_devices (self);
       else
         wait_on (self, NULL);
@@ -369,6 +364,7 @@ ebb_onboarding_finalize (GObject *object)
   EbbOnboarding *self = EBB_ONBOARDING (object);
 
   g_clear_object (&self->home);
+  g_clear_object (&self->again);
   g_clear_object (&self->session);
   g_clear_object (&self->devices);
   g_clear_error (&self->error);
@@ -405,27 +401,40 @@ ebb_onboarding_init (EbbOnboarding *self)
 /**
  * ebb_onboarding_new:
  * @home: where the device shall be added, to the facility that is shown
+ * @again: (nullable): a device that is there already and shall only be signed in again, to its own facility
  *
  * Letting go of it gives up whatever is under way.
  *
  * Returns: (transfer full): ready to start
  */
 EbbOnboarding *
-ebb_onboarding_new (EbbHome *home)
+ebb_onboarding_new (EbbHome   *home,
+                    EbbDevice *again)
 {
   EbbOnboarding *self = g_object_new (EBB_TYPE_ONBOARDING, NULL);
 
   self->home = g_object_ref (home);
+  g_set_object (&self->again, again);
 
   return self;
 }
 
 /**
+ * ebb_onboarding_get_again:
+ * @self: an onboarding
+ *
+ * Returns: (transfer none) (nullable): the device that is signed in again; %NULL when one is added
+ */
+EbbDevice *
+ebb_onboarding_get_again (EbbOnboarding *self)
+{
+  return self->again;
+}
+
+/**
  * ebb_onboarding_set_poll_span:
  * @self: an onboarding
- * @span_ms: how long to wait between two questions, milliseconds
- *
- * The span that it starts with is right for people; a test has less time.
+ * @span_ms: how long to wait between two questions, milliseconds; it starts with one for people, and a test has less time
  */
 void
 ebb_onboarding_set_poll_span (EbbOnboarding *self,
@@ -462,9 +471,8 @@ ebb_onboarding_get_kind (EbbOnboarding *self)
  * ebb_onboarding_get_url:
  * @self: an onboarding
  *
- * Whoever has the link can finish in the customer's name: it goes to the browser and the clipboard, never to a log.
- *
- * Returns: (transfer none) (nullable): where the customer signs in; %NULL when there is nothing to do there
+ * Returns: (transfer none) (nullable): where the customer signs in; %NULL when there is nothing to do there. Whoever has it can finish
+ *   in the customer's name: it goes to the browser and the clipboard, never to a log.
  */
 const char *
 ebb_onboarding_get_url (EbbOnboarding *self)
@@ -549,7 +557,7 @@ ebb_onboarding_start (EbbOnboarding *self,
   self->kind = kind;
   self->is_dark = is_dark;
   question = question_new (self);
-  ebb_onboarding_link_request_async (self->home, kind, is_dark, question->cancellable, link_cb, question);
+  ebb_onboarding_link_request_async (self->home, kind, self->again, is_dark, question->cancellable, link_cb, question);
   set_state (self, EBB_ONBOARDING_STATE_STARTING, NULL);
 }
 

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @EBB_ONBOARDING_STATE_WAITING: the customer is in the browser
  * @EBB_ONBOARDING_STATE_CHECKING: maybe done; the devices are listed again
  * @EBB_ONBOARDING_STATE_FOUND: there are new devices
+ * @EBB_ONBOARDING_STATE_SIGNED_IN: a device that was there is signed in again
  * @EBB_ONBOARDING_STATE_NOTHING_NEW: done, and nothing was there that was not known
  * @EBB_ONBOARDING_STATE_CANCELLED: the customer cancelled in the browser
  * @EBB_ONBOARDING_STATE_EXPIRED: the link is too old
@@ -27,6 +28,7 @@ typedef enum
   EBB_ONBOARDING_STATE_WAITING,
   EBB_ONBOARDING_STATE_CHECKING,
   EBB_ONBOARDING_STATE_FOUND,
+  EBB_ONBOARDING_STATE_SIGNED_IN,
   EBB_ONBOARDING_STATE_NOTHING_NEW,
   EBB_ONBOARDING_STATE_CANCELLED,
   EBB_ONBOARDING_STATE_EXPIRED,
@@ -37,7 +39,9 @@ typedef enum
 #define EBB_TYPE_ONBOARDING (ebb_onboarding_get_type ())
 G_DECLARE_FINAL_TYPE (EbbOnboarding, ebb_onboarding, EBB, ONBOARDING, GObject)
 
-EbbOnboarding       *ebb_onboarding_new              (EbbHome       *home);
+EbbOnboarding       *ebb_onboarding_new              (EbbHome       *home,
+                                                      EbbDevice     *again);
+EbbDevice           *ebb_onboarding_get_again        (EbbOnboarding *self);
 void                 ebb_onboarding_set_poll_span    (EbbOnboarding *self,
                                                       guint          span_ms);
 EbbOnboardingState   ebb_onboarding_get_state        (EbbOnboarding *self);

@@ -54,21 +54,30 @@ devices_cb (GObject      *source,
     ebb_home_recall_devices (lookup->home, lookup->facility_id, devices, answer->received_at_us);
 }
 
+/* Of every facility, for what needs a person is listed from all of them. */
 static void
-facility_cb (EbbRecall *self)
+added_cb (EbbRecall  *self,
+          guint       position,
+          guint       n_removed,
+          guint       n_added,
+          GListModel *facilities)
 {
-  EbbFacility *facility = ebb_home_get_facility (self->home);
-  g_autofree char *key = NULL;
-  Lookup *lookup;
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (EbbFacility) facility = g_list_model_get_item (facilities, i);
+      const char *id = ebb_facility_get_id (facility);
+      g_autofree char *key = NULL;
+      Lookup *lookup;
 
-  if (facility == NULL || ebb_home_get_updated_at (self->home) != EBB_TIME_UNKNOWN)
-    return;
+      if (ebb_device_lists_get_updated_at (ebb_home_get_device_lists (self->home), id) != EBB_TIME_UNKNOWN)
+        continue;
 
-  lookup = g_new0 (Lookup, 1);
-  lookup->home = g_object_ref (self->home);
-  lookup->facility_id = g_strdup (ebb_facility_get_id (facility));
-  key = ebb_answer_make_key (EBB_ANSWER_DEVICES, lookup->facility_id);
-  ebb_store_recall_async (self->store, key, devices_cb, lookup);
+      lookup = g_new0 (Lookup, 1);
+      lookup->home = g_object_ref (self->home);
+      lookup->facility_id = g_strdup (id);
+      key = ebb_answer_make_key (EBB_ANSWER_DEVICES, id);
+      ebb_store_recall_async (self->store, key, devices_cb, lookup);
+    }
 }
 
 static void
@@ -89,6 +98,7 @@ ebb_recall_finalize (GObject *object)
 {
   EbbRecall *self = EBB_RECALL (object);
 
+  g_signal_handlers_disconnect_by_data (ebb_home_get_facilities (self->home), self);
   g_signal_handlers_disconnect_by_data (self->home, self);
   g_clear_object (&self->home);
   g_clear_object (&self->store);
@@ -121,7 +131,7 @@ ebb_recall_new (EbbHome *home)
   self->home = g_object_ref (home);
   self->store = g_object_ref (ebb_outbox_get_store (ebb_home_get_outbox (home)));
   g_signal_connect_swapped (home, "answered", G_CALLBACK (answered_cb), self);
-  g_signal_connect_swapped (home, "notify::facility", G_CALLBACK (facility_cb), self);
+  g_signal_connect_swapped (ebb_home_get_facilities (home), "items-changed", G_CALLBACK (added_cb), self);
   ebb_store_recall_async (self->store, EBB_ANSWER_FACILITIES, facilities_cb, g_object_ref (home));
 
   return self;

@@ -6,6 +6,7 @@
 #include "app/ebb-session.h"
 
 #include "app/ebb-recall.h"
+#include "app/ebb-round.h"
 
 struct _EbbSession
 {
@@ -16,7 +17,9 @@ struct _EbbSession
   EbbStore *store;         /* (owned) */
   EbbHome *home;           /* (owned) */
   EbbRecall *recall;       /* (owned) */
+  EbbRound *round;         /* (owned) */
   EbbRefresh *refresh;     /* (owned) */
+  EbbAttentionList *attention; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (EbbSession, ebb_session, G_TYPE_OBJECT)
@@ -37,6 +40,8 @@ create (EbbAccount   *account,
   ebb_outbox_load (outbox);
   self->home = ebb_home_new (api, clock, outbox);
   self->recall = ebb_recall_new (self->home);
+  self->round = ebb_round_new (self->home);
+  self->attention = ebb_attention_list_new (self->home);
   self->refresh = ebb_refresh_new (self->home);
 
   return self;
@@ -49,6 +54,8 @@ ebb_session_finalize (GObject *object)
 
   g_clear_object (&self->account);
   g_clear_object (&self->refresh);
+  g_clear_object (&self->attention);
+  g_clear_object (&self->round);
   g_clear_object (&self->recall);
   /* Nothing more is asked in the name of whoever has signed out. */
   ebb_home_stop (self->home);
@@ -144,6 +151,18 @@ EbbHome *
 ebb_session_get_home (EbbSession *self)
 {
   return self->home;
+}
+
+/**
+ * ebb_session_get_attention:
+ * @self: a session
+ *
+ * Returns: (transfer none): what needs a person in its home
+ */
+EbbAttentionList *
+ebb_session_get_attention (EbbSession *self)
+{
+  return self->attention;
 }
 
 /**

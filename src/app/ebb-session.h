@@ -2,6 +2,7 @@
 #pragma once
 
 #include "account/ebb-account.h"
+#include "app/ebb-attention-list.h"
 #include "app/ebb-home.h"
 #include "app/ebb-refresh.h"
 
@@ -20,6 +21,7 @@ EbbSession *ebb_session_new_for_demo    (const char     *base_uri,
 EbbAccount *ebb_session_get_account     (EbbSession     *self);
 gboolean    ebb_session_is_demo         (EbbSession     *self);
 EbbHome    *ebb_session_get_home        (EbbSession     *self);
+EbbAttentionList *ebb_session_get_attention (EbbSession *self);
 EbbRefresh *ebb_session_get_refresh     (EbbSession     *self);
 void        ebb_session_forget          (EbbSession     *self);
 void        ebb_session_set_trace       (EbbSession     *self,

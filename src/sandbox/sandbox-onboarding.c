@@ -221,6 +221,7 @@ complete (SandboxOnboarding *self,
 
       if (device != NULL)
         sandbox_visit_add_device (session, json_node_get_object (device), FALSE);
+      sandbox_world_sign_in_device (self->world, session->device_id);
     }
   else if (ends[outcome].n_added == 0)
     add_known_devices (self, session);

@@ -278,6 +278,7 @@ add_more_reasons (JsonArray             *reasons,
 static JsonObject *
 make_optimization (SandboxEpisodes *episodes,
                    SandboxDevice   *device,
+                   gboolean         is_contested,
                    gint64           now_us)
 {
   JsonObject *optimization = json_object_new ();
@@ -341,7 +342,7 @@ make_optimization (SandboxEpisodes *episodes,
       add_more_reasons (reasons, episode, settings, slot, change_us);
     }
 
-  if (device->state == SANDBOX_STATE_DOUBLE_CONTROL)
+  if (is_contested)
     add_reason (reasons, "external_schedule", SANDBOX_UNKNOWN, SANDBOX_UNKNOWN, SANDBOX_UNKNOWN);
 
   json_object_set_string_member (optimization, "state", state);
@@ -366,6 +367,7 @@ add_attention (JsonArray  *attention,
 static JsonArray *
 make_attention (SandboxEpisodes *episodes,
                 SandboxDevice   *device,
+                gboolean         is_contested,
                 gint64           now_us)
 {
   static const struct { SandboxState state; const char *code; } codes[] = {
@@ -374,7 +376,6 @@ make_attention (SandboxEpisodes *episodes,
     { SANDBOX_STATE_NEEDS_TERMS, "terms_changed" },
     { SANDBOX_STATE_NO_PERMISSION, "location_permission_missing" },
     { SANDBOX_STATE_SUBSCRIPTION_MISSING, "subscription_missing" },
-    { SANDBOX_STATE_DOUBLE_CONTROL, "double_control" },
   };
   JsonArray *attention = json_array_new ();
   const SandboxException *exception;
@@ -383,6 +384,8 @@ make_attention (SandboxEpisodes *episodes,
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     if (codes[i].state == device->state)
       add_attention (attention, codes[i].code, device->begins_us - SILENT_US);
+  if (is_contested)
+    add_attention (attention, "double_control", device->begins_us - SILENT_US);
 
   if (!sandbox_kind_has_deadline (device->kind) || sandbox_state_is_silent (device))
     return attention;
@@ -404,6 +407,7 @@ make_attention (SandboxEpisodes *episodes,
  * sandbox_state_make_device:
  * @episodes: where to ask what the device does
  * @device: a device
+ * @is_contested: whether something else controls it too
  * @now_us: what time it is
  *
  * Returns: (transfer full): the device as a customer reads it
@@ -411,6 +415,7 @@ make_attention (SandboxEpisodes *episodes,
 JsonObject *
 sandbox_state_make_device (SandboxEpisodes *episodes,
                            SandboxDevice   *device,
+                           gboolean         is_contested,
                            gint64           now_us)
 {
   JsonObject *object = json_object_new ();
@@ -434,8 +439,8 @@ sandbox_state_make_device (SandboxEpisodes *episodes,
   sandbox_value_set_time (connection, "last_seen_at", observed_us);
   json_object_set_object_member (object, "connection", connection);
   json_object_set_object_member (object, "telemetry", make_telemetry (episodes, device, observed_us, now_us));
-  json_object_set_object_member (object, "optimization", make_optimization (episodes, device, now_us));
-  json_object_set_array_member (object, "attention", make_attention (episodes, device, now_us));
+  json_object_set_object_member (object, "optimization", make_optimization (episodes, device, is_contested, now_us));
+  json_object_set_array_member (object, "attention", make_attention (episodes, device, is_contested, now_us));
   if (device->overrides != NULL)
     sandbox_merge (object, device->overrides);
 

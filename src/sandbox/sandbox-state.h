@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 JsonObject *sandbox_state_make_device (SandboxEpisodes        *episodes,
                                        SandboxDevice          *device,
+                                       gboolean                is_contested,
                                        gint64                  now_us);
 gboolean    sandbox_state_is_silent   (SandboxDevice          *device);
 gboolean    sandbox_exception_holds   (const SandboxException *exception,

@@ -75,11 +75,41 @@ sandbox_world_find_device (SandboxWorld *self,
   return NULL;
 }
 
+static gboolean
+is_enabled (SandboxWorld  *self,
+            SandboxDevice *device)
+{
+  return sandbox_device_get_edit (device, self->now_us)->settings.is_enabled;
+}
+
+/* Whether something else controls what this device does: another service, or, for a car and a charger that both ask for it, each other. */
+static gboolean
+is_contested (SandboxWorld  *self,
+              SandboxDevice *device)
+{
+  SandboxKind rival = device->kind == SANDBOX_KIND_ELECTRIC_VEHICLE ? SANDBOX_KIND_CHARGER : SANDBOX_KIND_ELECTRIC_VEHICLE;
+
+  if (device->state != SANDBOX_STATE_DOUBLE_CONTROL || !is_enabled (self, device))
+    return FALSE;
+  if (device->kind != SANDBOX_KIND_ELECTRIC_VEHICLE && device->kind != SANDBOX_KIND_CHARGER)
+    return TRUE;
+
+  for (guint i = 0; i < self->devices->len; i++)
+    {
+      SandboxDevice *other = g_ptr_array_index (self->devices, i);
+
+      if (other->facility == device->facility && other->kind == rival && other->state == SANDBOX_STATE_DOUBLE_CONTROL)
+        return is_enabled (self, other);
+    }
+
+  return TRUE;
+}
+
 static JsonNode *
 device_to_json (SandboxWorld  *self,
                 SandboxDevice *device)
 {
-  return sandbox_value_take (sandbox_state_make_device (self->episodes, device, self->now_us));
+  return sandbox_value_take (sandbox_state_make_device (self->episodes, device, is_contested (self, device), self->now_us));
 }
 
 /**
@@ -380,6 +410,26 @@ sandbox_world_add_device (SandboxWorld *self,
 }
 
 /**
+ * sandbox_world_sign_in_device:
+ * @self: a world
+ * @device_id: which device
+ *
+ * Somebody signed in to the device's maker again: it can be reached, if that was what was missing.
+ */
+void
+sandbox_world_sign_in_device (SandboxWorld *self,
+                              const char   *device_id)
+{
+  SandboxDevice *device = sandbox_world_find_device (self, device_id, NULL, NULL);
+
+  if (device == NULL || device->state != SANDBOX_STATE_NEEDS_LOGIN)
+    return;
+
+  device->state = SANDBOX_STATE_NORMAL;
+  sandbox_episodes_forget (self->episodes);
+}
+
+/**
  * sandbox_world_dump:
  * @self: a world
  *
@@ -400,7 +450,7 @@ sandbox_world_dump (SandboxWorld *self)
     {
       SandboxDevice *device = g_ptr_array_index (self->devices, i);
       const SandboxEdit *edit = sandbox_device_get_edit (device, self->now_us);
-      JsonObject *object = sandbox_state_make_device (self->episodes, device, self->now_us);
+      JsonObject *object = sandbox_state_make_device (self->episodes, device, is_contested (self, device), self->now_us);
 
       if (device->document != NULL)
         json_object_set_object_member (object, "settings",

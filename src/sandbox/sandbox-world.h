@@ -101,6 +101,8 @@ JsonNode     *sandbox_world_add_device      (SandboxWorld  *self,
                                              const char    *device_type,
                                              const char    *manufacturer,
                                              GError       **error);
+void          sandbox_world_sign_in_device  (SandboxWorld  *self,
+                                             const char    *device_id);
 JsonNode     *sandbox_world_dump            (SandboxWorld  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SandboxWorld, sandbox_world_free)

@@ -17,8 +17,10 @@
 #include "app/ebb-settings-editor.h"
 #include "base/ebb-error.h"
 #include "base/ebb-format.h"
+#include "ui/ebb-attention-fix.h"
 #include "ui/ebb-conflict-group.h"
 #include "ui/ebb-exception-group.h"
+#include "ui/ebb-fit-row.h"
 #include "ui/ebb-kind-icon.h"
 #include "ui/ebb-level.h"
 #include "ui/ebb-name-row.h"
@@ -33,6 +35,8 @@ struct _EbbDevicePage
 
   EbbHome *home;             /* (owned) */
   EbbDevice *device;         /* (owned) */
+  EbbAttentionList *attention; /* (owned): what needs a person in the home */
+  GHashTable *attention_rows; /* (owned): EbbAttentionItem → its row */
   EbbSettingsEditor *editor; /* (owned) */
   GPtrArray *rows;           /* (owned): rows that are made anew with each change of the device */
   gboolean is_dirty;
@@ -135,22 +139,43 @@ show_reasons (EbbDevicePage         *self,
 }
 
 static void
-show_attention (EbbDevicePage         *self,
-                const EbbPlaceAndTime *where)
+add_attention (EbbDevicePage    *self,
+               EbbAttentionItem *item)
 {
-  GArray *attention = ebb_device_get_values (self->device)->attention;
+  g_autofree char *title = ebb_attention_fix_dup_title (item);
+  g_autofree char *advice = ebb_attention_fix_dup_advice (item);
+  EbbFitRow *row = g_object_new (EBB_TYPE_FIT_ROW, "title", title, "use-markup", FALSE, NULL);
 
-  for (guint i = 0; i < attention->len; i++)
+  ebb_fit_row_set_subtitle (row, advice);
+  ebb_fit_row_add_control (row, ebb_attention_fix_new_button (item));
+  adw_preferences_group_add (self->attention_group, GTK_WIDGET (row));
+  g_hash_table_insert (self->attention_rows, g_object_ref (item), row);
+}
+
+/* Of this device, and what names it. A row stays as long as its reason, so that whoever is at its button stays there. */
+static void
+show_attention (EbbDevicePage *self)
+{
+  GListModel *items = ebb_attention_list_get_items (self->attention);
+  GHashTableIter iter;
+  gpointer item, row;
+
+  g_hash_table_iter_init (&iter, self->attention_rows);
+  while (g_hash_table_iter_next (&iter, &item, &row))
+    if (!g_list_store_find (G_LIST_STORE (items), item, NULL))
+      {
+        adw_preferences_group_remove (self->attention_group, row);
+        g_hash_table_iter_remove (&iter);
+      }
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     {
-      const EbbAttention *item = &g_array_index (attention, EbbAttention, i);
-      GtkWidget *row = add_row (self, self->attention_group, ebb_sentence_attention_title (item->code),
-                                ebb_sentence_attention_advice (item->code));
-      GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+      g_autoptr (EbbAttentionItem) listed = g_list_model_get_item (items, i);
 
-      gtk_widget_add_css_class (icon, "warning");
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+      if (!g_hash_table_contains (self->attention_rows, listed) &&
+          (ebb_attention_item_get_device (listed) == self->device || ebb_attention_item_get_other (listed) == self->device))
+        add_attention (self, listed);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->attention_group), attention->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->attention_group), g_hash_table_size (self->attention_rows) > 0);
 }
 
 static void
@@ -223,7 +248,6 @@ update (EbbDevicePage *self)
                                                                                   ADW_TYPE_PREFERENCES_GROUP)),
                                   g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
-  show_attention (self, &where);
   show_reasons (self, &where);
   show_details (self, &where);
 }
@@ -390,10 +414,14 @@ ebb_device_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->editor, self);
   if (self->home != NULL)
     g_signal_handlers_disconnect_by_data (self->home, self);
+  if (self->attention != NULL)
+    g_signal_handlers_disconnect_by_data (ebb_attention_list_get_items (self->attention), self);
+  g_clear_object (&self->attention);
   g_clear_object (&self->editor);
   g_clear_object (&self->device);
   g_clear_object (&self->home);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->attention_rows, g_hash_table_unref);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (ebb_device_page_parent_class)->dispose (object);
@@ -452,6 +480,7 @@ static void
 ebb_device_page_init (EbbDevicePage *self)
 {
   self->rows = g_ptr_array_new ();
+  self->attention_rows = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -473,12 +502,15 @@ ebb_device_page_new (EbbSession *session,
 
   self->home = g_object_ref (ebb_session_get_home (session));
   self->device = g_object_ref (device);
+  self->attention = g_object_ref (ebb_session_get_attention (session));
   self->editor = ebb_settings_editor_new (self->home, device);
+  g_signal_connect_swapped (ebb_attention_list_get_items (self->attention), "items-changed", G_CALLBACK (show_attention), self);
   g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->home, "notify::loading", G_CALLBACK (home_cb), self);
   ebb_name_row_set_device (self->name_row, self->home, device);
   ebb_exception_group_set_device (self->exceptions, self->home, device);
   update (self);
+  show_attention (self);
   show_notice (self);
 
   if (!ebb_device_can (device, "spo"))
@@ -498,6 +530,18 @@ ebb_device_page_new (EbbSession *session,
   ebb_settings_editor_load (self->editor);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * ebb_device_page_ask_to_run:
+ * @self: a page
+ *
+ * Asks whether to run the device now, and says what that would cost.
+ */
+void
+ebb_device_page_ask_to_run (EbbDevicePage *self)
+{
+  ebb_exception_group_ask_to_run (self->exceptions);
 }
 
 /**

@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (EbbDevicePage, ebb_device_page, EBB, DEVICE_PAGE, GtkWidge
 GtkWidget *ebb_device_page_new      (EbbSession    *session,
                                      EbbDevice     *device);
 EbbDevice *ebb_device_page_get_device (EbbDevicePage *self);
+void       ebb_device_page_ask_to_run (EbbDevicePage *self);
 gboolean   ebb_device_page_is_dirty (EbbDevicePage *self);
 gboolean   ebb_device_page_is_kept    (EbbDevicePage *self);
 

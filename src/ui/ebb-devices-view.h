@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (EbbDevicesView, ebb_devices_view, EBB, DEVICES_VIEW, GtkWi
 GtkWidget *ebb_devices_view_new         (void);
 void       ebb_devices_view_set_drafts  (EbbDevicesView *self,
                                          EbbDrafts      *drafts);
+void       ebb_devices_view_search      (EbbDevicesView *self);
 void       ebb_devices_view_set_session (EbbDevicesView *self,
                                          EbbSession     *session);
 

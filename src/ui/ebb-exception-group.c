@@ -229,12 +229,7 @@ foresee_cb (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
-  EbbExceptionGroup *self = EBB_EXCEPTION_GROUP (widget);
-  EbbExceptionValues values = { EBB_EXCEPTION_RUN_NOW, EBB_TIME_UNKNOWN, EBB_TIME_UNKNOWN, NAN, EBB_TIME_UNKNOWN };
-
-  self->is_confirming = TRUE;
-  show_problem (self, NULL);
-  ebb_exception_keeper_foresee (self->keeper, &values);
+  ebb_exception_group_ask_to_run (EBB_EXCEPTION_GROUP (widget));
 }
 
 static void
@@ -356,6 +351,22 @@ ebb_exception_group_init (EbbExceptionGroup *self)
       g_menu_append_item (menu, item);
     }
   gtk_menu_button_set_menu_model (self->pause_button, G_MENU_MODEL (menu));
+}
+
+/**
+ * ebb_exception_group_ask_to_run:
+ * @self: a group with a device
+ *
+ * Asks whether to run the device now, and says what that would cost.
+ */
+void
+ebb_exception_group_ask_to_run (EbbExceptionGroup *self)
+{
+  EbbExceptionValues values = { EBB_EXCEPTION_RUN_NOW, EBB_TIME_UNKNOWN, EBB_TIME_UNKNOWN, NAN, EBB_TIME_UNKNOWN };
+
+  self->is_confirming = TRUE;
+  show_problem (self, NULL);
+  ebb_exception_keeper_foresee (self->keeper, &values);
 }
 
 /**

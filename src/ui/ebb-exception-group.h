@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define EBB_TYPE_EXCEPTION_GROUP (ebb_exception_group_get_type ())
 G_DECLARE_FINAL_TYPE (EbbExceptionGroup, ebb_exception_group, EBB, EXCEPTION_GROUP, GtkWidget)
 
+void ebb_exception_group_ask_to_run (EbbExceptionGroup *self);
 void ebb_exception_group_set_device (EbbExceptionGroup *self,
                                      EbbHome           *home,
                                      EbbDevice         *device);

@@ -332,6 +332,19 @@ ebb_home_page_set_bare (EbbHomePage *self,
 }
 
 /**
+ * ebb_home_page_search:
+ * @self: a page
+ *
+ * Shows the devices, and puts the focus where one can be searched.
+ */
+void
+ebb_home_page_search (EbbHomePage *self)
+{
+  ebb_home_page_set_view (self, "devices");
+  ebb_devices_view_search (self->devices_view);
+}
+
+/**
  * ebb_home_page_get_view:
  * @self: a page
  *

@@ -19,6 +19,7 @@ void        ebb_home_page_set_session (EbbHomePage *self,
                                        EbbSession  *session);
 void        ebb_home_page_set_bare    (EbbHomePage *self,
                                        gboolean     is_bare);
+void        ebb_home_page_search      (EbbHomePage *self);
 const char *ebb_home_page_get_view    (EbbHomePage *self);
 void        ebb_home_page_set_view    (EbbHomePage *self,
                                        const char  *view);

@@ -71,6 +71,24 @@ static const Words expired = {
   N_("It could only be used for a while, and nothing was added."), N_("Get a _new link"), START_AGAIN,
 };
 
+/* For a device that was there before. */
+static const Words signed_in = {
+  NULL, N_("Signed in again"), N_("The maker shares the device again."), N_("_Done"), "onboarding.choose-again",
+};
+
+static const Words not_signed_in = {
+  NULL, N_("Not signed in"), N_("You cancelled in the browser."), N_("_Try again"), START_AGAIN,
+};
+
+static const Words expired_again = {
+  "document-open-recent-symbolic", N_("The link is too old"), N_("It could only be used for a while."), N_("Get a _new link"), START_AGAIN,
+};
+
+static const Words not_offered_again = {
+  "dialog-information-symbolic", N_("Cannot sign in from here"),
+  N_("Your retailer’s service does not offer it. Sign in with the maker’s own app."), NULL, NULL,
+};
+
 /* Nobody tries again here but the customer, so these are not the words for everywhere. */
 static const Words offline = {
   "network-offline-symbolic", N_("No connection"), N_("Check the network, then try again."), N_("_Try again"), START_AGAIN,
@@ -100,10 +118,11 @@ show_error (EbbStateView  *view,
             EbbOnboarding *onboarding)
 {
   const GError *error = ebb_onboarding_get_error (onboarding);
+  gboolean is_again = ebb_onboarding_get_again (onboarding) != NULL;
 
   if (g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND) ||
       g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED))
-    show (view, onboarding, &not_offered);
+    show (view, onboarding, is_again ? &not_offered_again : &not_offered);
   else if (g_error_matches (error, EBB_ERROR, EBB_ERROR_OFFLINE))
     show (view, onboarding, &offline);
   else
@@ -113,7 +132,7 @@ show_error (EbbStateView  *view,
 /**
  * ebb_onboarding_end_show:
  * @view: where to say it
- * @onboarding: an onboarding that ended without a new device
+ * @onboarding: an onboarding that ended without a new device to show
  *
  * Says how it ended, and offers the one way on.
  */
@@ -121,16 +140,21 @@ void
 ebb_onboarding_end_show (EbbStateView  *view,
                          EbbOnboarding *onboarding)
 {
+  gboolean is_again = ebb_onboarding_get_again (onboarding) != NULL;
+
   switch (ebb_onboarding_get_state (onboarding))
     {
+    case EBB_ONBOARDING_STATE_SIGNED_IN:
+      show (view, onboarding, &signed_in);
+      break;
     case EBB_ONBOARDING_STATE_NOTHING_NEW:
       show (view, onboarding, &nothing_new);
       break;
     case EBB_ONBOARDING_STATE_CANCELLED:
-      show (view, onboarding, &cancelled);
+      show (view, onboarding, is_again ? &not_signed_in : &cancelled);
       break;
     case EBB_ONBOARDING_STATE_EXPIRED:
-      show (view, onboarding, &expired);
+      show (view, onboarding, is_again ? &expired_again : &expired);
       break;
     case EBB_ONBOARDING_STATE_FAILED:
       show (view, onboarding, &failures[ebb_onboarding_get_failure (onboarding)]);

@@ -3,7 +3,8 @@
 /**
  * EbbOnboardingPage:
  *
- * Adding a device, step by step: what kind it is, the browser, what was found. What has happened is known by #EbbOnboarding;
+ * Adding a device, step by step: what kind it is, the browser, what was found. Or signing in to the maker of one that is there again,
+ * which begins with the browser. What has happened is known by #EbbOnboarding;
  * this shows it, opens the browser and copies the link.
  *
  * Actions: the group `onboarding`, with `back`, `start-again`, `choose-again`, `open-link`, `copy-link` and `done`.
@@ -35,6 +36,7 @@ struct _EbbOnboardingPage
   gboolean has_browser;           /* or it is not known that there is none */
   GCancellable *cancellable;      /* (owned): cancelled when the page goes */
 
+  AdwWindowTitle *title;
   GtkWidget *back_button;
   AdwToastOverlay *toasts;
   EbbStateView *view;
@@ -183,6 +185,18 @@ close_page (EbbOnboardingPage *self)
   g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
 }
 
+/* Where the device is not chosen there is nothing to go back to. */
+static void
+choose_or_close (EbbOnboardingPage *self)
+{
+  gboolean is_again = ebb_onboarding_get_again (self->onboarding) != NULL;
+
+  if (is_again)
+    close_page (self);
+  else
+    ebb_onboarding_cancel (self->onboarding);
+}
+
 static void
 back (GtkWidget  *widget,
       const char *action_name,
@@ -203,7 +217,7 @@ back (GtkWidget  *widget,
         ebb_onboarding_result_save (self->result);
       break;
     default:
-      ebb_onboarding_cancel (self->onboarding);
+      choose_or_close (self);
     }
 }
 
@@ -222,7 +236,7 @@ choose_again (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
-  ebb_onboarding_cancel (EBB_ONBOARDING_PAGE (widget)->onboarding);
+  choose_or_close (EBB_ONBOARDING_PAGE (widget));
 }
 
 static void
@@ -380,6 +394,7 @@ ebb_onboarding_page_class_init (EbbOnboardingPageClass *klass)
   g_type_ensure (EBB_TYPE_ONBOARDING_WAIT);
   g_type_ensure (EBB_TYPE_ONBOARDING_RESULT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-onboarding-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, EbbOnboardingPage, title);
   gtk_widget_class_bind_template_child (widget_class, EbbOnboardingPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, EbbOnboardingPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, EbbOnboardingPage, view);
@@ -423,18 +438,25 @@ ebb_onboarding_page_init (EbbOnboardingPage *self)
 /**
  * ebb_onboarding_page_new:
  * @session: whose home gets the device
+ * @again: (nullable): a device that is there already and shall only be signed in again
  *
  * Returns: (transfer floating): a page. When it goes, what is under way is given up.
  */
 GtkWidget *
-ebb_onboarding_page_new (EbbSession *session)
+ebb_onboarding_page_new (EbbSession *session,
+                         EbbDevice  *again)
 {
   EbbOnboardingPage *self = g_object_new (EBB_TYPE_ONBOARDING_PAGE, NULL);
 
   self->home = g_object_ref (ebb_session_get_home (session));
-  self->onboarding = ebb_onboarding_new (self->home);
+  self->onboarding = ebb_onboarding_new (self->home, again);
   g_signal_connect_swapped (self->onboarding, "changed", G_CALLBACK (changed_cb), self);
   ebb_state_view_show_content (self->view);
+  if (again != NULL)
+    {
+      adw_window_title_set_title (self->title, _("Sign in again"));
+      start (self, ebb_device_get_values (again)->kind);
+    }
 
   return GTK_WIDGET (self);
 }

@@ -32,15 +32,15 @@ undo_cb (AdwToast *toast,
 }
 
 /**
- * ebb_saved_toast_show:
- * @overlay: where to say it
+ * ebb_saved_toast_new:
  * @outbox: what the settings were sent with
  * @device_id: whose settings were saved
+ *
+ * Returns: (transfer full): what says so
  */
-void
-ebb_saved_toast_show (AdwToastOverlay *overlay,
-                      EbbOutbox       *outbox,
-                      const char      *device_id)
+AdwToast *
+ebb_saved_toast_new (EbbOutbox  *outbox,
+                     const char *device_id)
 {
   AdwToast *toast = adw_toast_new (_("Settings saved"));
   Saved *saved = g_new0 (Saved, 1);
@@ -49,5 +49,6 @@ ebb_saved_toast_show (AdwToastOverlay *overlay,
   saved->device_id = g_strdup (device_id);
   adw_toast_set_button_label (toast, _("_Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), saved, saved_free, 0);
-  adw_toast_overlay_add_toast (overlay, toast);
+
+  return toast;
 }

@@ -7,8 +7,7 @@
 
 G_BEGIN_DECLS
 
-void ebb_saved_toast_show (AdwToastOverlay *overlay,
-                           EbbOutbox       *outbox,
-                           const char      *device_id);
+AdwToast *ebb_saved_toast_new (EbbOutbox  *outbox,
+                               const char *device_id);
 
 G_END_DECLS

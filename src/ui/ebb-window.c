@@ -6,7 +6,7 @@
  * The window: the home of whoever is signed in, and on top of it the page that was opened from there. It follows the context's session.
  * A page that is left with an edit is kept, and nothing that would lose one is done without asking.
  *
- * Keys: Alt+Left or Escape goes back, F5 or Ctrl+R refreshes, Alt+1 and Alt+2 choose a view, F10 opens the menu. CSS node: `window`.
+ * Keys: Alt+Left or Escape goes back, Ctrl+F searches a device, Alt+1 and Alt+2 choose a view, F10 opens the menu. CSS node: `window`.
  */
 
 #include "ui/ebb-window.h"
@@ -20,11 +20,11 @@
 #include "ui/ebb-home-page.h"
 #include "ui/ebb-onboarding-page.h"
 #include "ui/ebb-page-stack.h"
-#include "ui/ebb-saved-toast.h"
 #include "ui/ebb-seen.h"
 #include "ui/ebb-shortcuts.h"
 #include "ui/ebb-state-view.h"
 #include "ui/ebb-welcome-page.h"
+#include "ui/ebb-window-actions.h"
 #include "ui/ebb-window-size.h"
 
 struct _EbbWindow
@@ -108,13 +108,28 @@ open_welcome (EbbWindow *self)
 }
 
 static void
+open_onboarding (EbbWindow *self,
+                 EbbDevice *again)
+{
+  GtkWidget *onboarding = ebb_onboarding_page_new (ebb_context_get_session (self->context), again);
+
+  g_signal_connect_object (onboarding, "closed", G_CALLBACK (close_page), self, G_CONNECT_SWAPPED);
+  go_home (self);
+  ebb_page_stack_open_page (self->pages, onboarding);
+}
+
+static void
 open_device (EbbWindow *self,
              EbbDevice *device)
 {
+  EbbFacility *facility = ebb_home_find_facility (home_of (self), ebb_device_get_values (device)->facility_id);
   g_autoptr (GtkWidget) draft = NULL;
 
   /* The one that is open may become a draft. */
   go_home (self);
+  /* Places, times and prices are those of the facility that is shown. */
+  if (facility != NULL)
+    ebb_home_set_facility (home_of (self), facility);
   draft = ebb_drafts_take (self->drafts, ebb_device_get_id (device));
   ebb_page_stack_open_page (self->pages, draft != NULL ? draft
                                                        : ebb_device_page_new (ebb_context_get_session (self->context), device));
@@ -138,6 +153,8 @@ follow_actions (EbbWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", session != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-device", session != NULL && is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in-device", session != NULL && is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-link", is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-demo", is_demo && is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", session != NULL && !is_demo && is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in", is_free);
@@ -180,33 +197,6 @@ session_cb (EbbWindow *self)
 }
 
 static void
-refresh_cb (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
-{
-  EbbWindow *self = EBB_WINDOW (widget);
-
-  if (home_of (self) != NULL)
-    ebb_home_refresh (home_of (self));
-}
-
-static void
-show_device_cb (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  ebb_window_show_page (EBB_WINDOW (widget), "device", g_variant_get_string (parameter, NULL));
-}
-
-static void
-add_device_cb (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  ebb_window_show_page (EBB_WINDOW (widget), "add-device", NULL);
-}
-
-static void
 back_cb (GtkWidget  *widget,
          const char *action_name,
          GVariant   *parameter)
@@ -231,24 +221,17 @@ view_cb (GtkWidget  *widget,
 }
 
 static void
-tell_cb (GtkWidget  *widget,
-         const char *action_name,
-         GVariant   *parameter)
-{
-  g_autofree char *plain = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
-
-  adw_toast_overlay_add_toast (EBB_WINDOW (widget)->toasts, adw_toast_new (plain));
-}
-
-static void
-tell_saved_cb (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
+search_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
 {
   EbbWindow *self = EBB_WINDOW (widget);
 
-  if (home_of (self) != NULL)
-    ebb_saved_toast_show (self->toasts, ebb_home_get_outbox (home_of (self)), g_variant_get_string (parameter, NULL));
+  if (ebb_page_stack_get_cover (self->pages) != NULL)
+    return;
+
+  close_page (self);
+  ebb_home_page_search (self->home_page);
 }
 
 static void
@@ -378,24 +361,19 @@ ebb_window_class_init (EbbWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, EbbWindow, main_menu);
-  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_cb);
-  gtk_widget_class_install_action (widget_class, "win.show-device", "s", show_device_cb);
-  gtk_widget_class_install_action (widget_class, "win.add-device", NULL, add_device_cb);
+  ebb_window_actions_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view_cb);
-  gtk_widget_class_install_action (widget_class, "win.tell", "s", tell_cb);
-  gtk_widget_class_install_action (widget_class, "win.tell-saved", "s", tell_saved_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_cb);
   gtk_widget_class_install_action (widget_class, "win.close-demo", NULL, close_demo_cb);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_cb);
   ebb_shortcuts_install (widget_class, "win.show-shortcuts");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_ALT_MASK, "win.view", "s", "devices");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_ALT_MASK, "win.view", "s", "savings");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.add-device", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
 }
 
 static void
@@ -512,6 +490,32 @@ ebb_window_show_next_view (EbbWindow *self)
 }
 
 /**
+ * ebb_window_get_home:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+EbbHome *
+ebb_window_get_home (EbbWindow *self)
+{
+  return home_of (self);
+}
+
+/**
+ * ebb_window_add_toast:
+ * @self: a window
+ * @toast: (transfer full): what to tell
+ *
+ * Tells something for a short while.
+ */
+void
+ebb_window_add_toast (EbbWindow *self,
+                      AdwToast  *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
  * ebb_window_get_page:
  * @self: a window
  *
@@ -545,8 +549,9 @@ ebb_window_has_edits (EbbWindow *self)
 /**
  * ebb_window_show_page:
  * @self: a window
- * @page: "devices", "savings", "device", "add-device" or "welcome"
- * @device_id: (nullable): which, for "device"
+ * @page: "devices", "savings", "device", "run-device" (its page, with the question whether to run it now), "sign-in-device" (to its
+ *   maker, again), "add-device" or "welcome"
+ * @device_id: (nullable): which device, for those that are about one
  *
  * Opens a page.
  *
@@ -564,21 +569,23 @@ ebb_window_show_page (EbbWindow  *self,
 
   if (g_str_equal (page, "add-device"))
     {
-      GtkWidget *onboarding = ebb_onboarding_page_new (session);
-
-      g_signal_connect_object (onboarding, "closed", G_CALLBACK (close_page), self, G_CONNECT_SWAPPED);
-      go_home (self);
-      ebb_page_stack_open_page (self->pages, onboarding);
+      open_onboarding (self, NULL);
       return TRUE;
     }
 
-  if (g_str_equal (page, "device"))
+  if (g_str_has_suffix (page, "device"))
     {
       EbbDevice *device = device_id != NULL ? ebb_home_find_device (home_of (self), device_id) : NULL;
 
-      if (device != NULL)
+      if (device == NULL)
+        return FALSE;
+      if (g_str_equal (page, "sign-in-device"))
+        open_onboarding (self, device);
+      else
         open_device (self, device);
-      return device != NULL;
+      if (g_str_equal (page, "run-device"))
+        ebb_device_page_ask_to_run (EBB_DEVICE_PAGE (ebb_page_stack_get_page (self->pages)));
+      return TRUE;
     }
 
   if (g_str_equal (page, "welcome"))

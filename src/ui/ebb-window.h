@@ -21,6 +21,9 @@ void       ebb_window_set_server     (EbbWindow      *self,
 void       ebb_window_set_bare       (EbbWindow      *self,
                                       gboolean        is_bare);
 void       ebb_window_show_next_view (EbbWindow      *self);
+EbbHome    *ebb_window_get_home      (EbbWindow      *self);
+void        ebb_window_add_toast     (EbbWindow      *self,
+                                      AdwToast       *toast);
 const char *ebb_window_get_page      (EbbWindow      *self);
 gboolean   ebb_window_has_edits      (EbbWindow      *self);
 gboolean   ebb_window_show_page      (EbbWindow      *self,

@@ -72,6 +72,7 @@ test_scenario (gconstpointer data)
   g_autoptr (EbbCredentials) credentials = NULL;
   g_autoptr (EbbSession) session = NULL;
   g_autoptr (EbbOnboarding) onboarding = NULL;
+  g_autoptr (EbbDevice) again = NULL;
   EbbHome *home;
 
   g_assert_no_error (error);
@@ -83,7 +84,9 @@ test_scenario (gconstpointer data)
   stage_wait_until (!ebb_home_is_loading (home));
   g_assert_no_error (ebb_home_get_error (home));
 
-  onboarding = ebb_onboarding_new (home);
+  if (expected->end == EBB_ONBOARDING_STATE_SIGNED_IN)
+    again = g_list_model_get_item (ebb_home_get_devices (home), 0);
+  onboarding = ebb_onboarding_new (home, again);
   ebb_onboarding_set_poll_span (onboarding, 10);
   ebb_onboarding_start (onboarding, EBB_DEVICE_ELECTRIC_VEHICLE, FALSE);
   stage_wait_until (ebb_onboarding_get_state (onboarding) != EBB_ONBOARDING_STATE_STARTING);
@@ -106,6 +109,8 @@ test_scenario (gconstpointer data)
       g_assert_cmpint (ebb_device_get_values (device)->kind, ==, EBB_DEVICE_ELECTRIC_VEHICLE);
       stage_wait_until (ebb_home_find_device (home, ebb_device_get_id (device)) != NULL);
     }
+  if (again != NULL)
+    stage_wait_until (ebb_device_get_values (again)->attention->len == 0);
 
   sandbox_server_stop (sandbox);
 }
@@ -130,6 +135,7 @@ main (int    argc,
     { "onboarding-returns-twice", EBB_ONBOARDING_STATE_FOUND, NO_FAILURE, 1 },
     { "onboarding-returns-wrong-state", EBB_ONBOARDING_STATE_FOUND, NO_FAILURE, 1 },
     { "onboarding-network-lost", EBB_ONBOARDING_STATE_FOUND, NO_FAILURE, 1 },
+    { "signed-in-again", EBB_ONBOARDING_STATE_SIGNED_IN, NO_FAILURE, 0 },
     { "onboarding-unavailable", EBB_ONBOARDING_STATE_ERROR, NO_FAILURE, 0 },
   };
 

@@ -47,7 +47,7 @@ set_up (Fixture       *f,
   f->stage = stage_new ();
   f->clock = ebb_clock_new_from (NOON, 0);
   f->home = stage_create_home (f->stage, f->clock);
-  f->onboarding = ebb_onboarding_new (f->home);
+  f->onboarding = ebb_onboarding_new (f->home, NULL);
   ebb_onboarding_set_poll_span (f->onboarding, GPOINTER_TO_UINT (data));
 }
 
@@ -535,7 +535,7 @@ test_finalize (Fixture       *f,
   start (f);
   g_assert_finalize_object (g_steal_pointer (&f->onboarding));
 
-  f->onboarding = ebb_onboarding_new (f->home);
+  f->onboarding = ebb_onboarding_new (f->home, NULL);
   ebb_onboarding_set_poll_span (f->onboarding, SOON_MS);
   start (f);
   f->stage->health = STAGE_HOLDS;
@@ -543,7 +543,7 @@ test_finalize (Fixture       *f,
   g_assert_finalize_object (g_steal_pointer (&f->onboarding));
   stage_recover (f->stage);
 
-  f->onboarding = ebb_onboarding_new (f->home);
+  f->onboarding = ebb_onboarding_new (f->home, NULL);
   ebb_onboarding_start (f->onboarding, EBB_DEVICE_INVERTER, FALSE);
   g_assert_finalize_object (g_steal_pointer (&f->onboarding));
 }

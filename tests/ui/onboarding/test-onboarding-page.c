@@ -113,7 +113,7 @@ set_up (Fixture       *f,
   ebb_home_refresh (home);
   stage_wait_until (!ebb_home_is_loading (home));
 
-  f->page = ebb_onboarding_page_new (f->session);
+  f->page = ebb_onboarding_page_new (f->session, NULL);
   g_signal_connect_swapped (f->page, "closed", G_CALLBACK (closed_cb), f);
   f->window = gtk_window_new ();
   gtk_window_set_child (GTK_WINDOW (f->window), f->page);

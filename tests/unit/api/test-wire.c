@@ -379,16 +379,16 @@ test_onboarding_ends (void)
 static void
 test_start_onboarding (void)
 {
-  EbbOnboardingRequest request = { "f", NULL, NULL, "sv-SE", TRUE, "http://127.0.0.1:5/?a=\"b\"" };
+  EbbOnboardingRequest request = { "f", NULL, NULL, NULL, "sv-SE", TRUE, "http://127.0.0.1:5/?a=\"b\"" };
   g_autoptr (GBytes) bare = ebb_wire_write_onboarding (&request);
   g_autoptr (GBytes) full = NULL;
   static const char bare_text[] = "{\"facility_id\":\"f\",\"language\":\"sv-SE\",\"color_scheme\":\"dark\","
                                   "\"redirect_url\":\"http://127.0.0.1:5/?a=\\\"b\\\"\"}";
-  static const char full_text[] = "{\"facility_id\":\"f\",\"device_type\":\"charger\",\"manufacturer\":\"Zäp\","
+  static const char full_text[] = "{\"facility_id\":\"f\",\"device_type\":\"charger\",\"manufacturer\":\"Zäp\",\"device_id\":\"d-1\","
                                   "\"language\":\"sv-SE\",\"color_scheme\":\"light\",\"redirect_url\":\"http://a\"}";
 
   g_assert_cmpmem (g_bytes_get_data (bare, NULL), g_bytes_get_size (bare), bare_text, strlen (bare_text));
-  request = (EbbOnboardingRequest) { "f", "charger", "Zäp", "sv-SE", FALSE, "http://a" };
+  request = (EbbOnboardingRequest) { "f", "charger", "Zäp", "d-1", "sv-SE", FALSE, "http://a" };
   full = ebb_wire_write_onboarding (&request);
   g_assert_cmpmem (g_bytes_get_data (full, NULL), g_bytes_get_size (full), full_text, strlen (full_text));
 }

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the pages of a window can ask it for: to tell something, to open another page, to do something to a device. */
+
+#include "ui/ebb-window-actions.h"
+
+#include <glib/gi18n.h>
+
+#include "base/ebb-error.h"
+#include "base/ebb-link.h"
+#include "ui/ebb-saved-toast.h"
+#include "ui/ebb-window.h"
+
+static const char *
+get_text (GVariant *parameter)
+{
+  return g_variant_get_string (parameter, NULL);
+}
+
+static void
+refresh_cb (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  EbbHome *home = ebb_window_get_home (EBB_WINDOW (widget));
+
+  if (home != NULL)
+    ebb_home_refresh (home);
+}
+
+static void
+show_device_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  ebb_window_show_page (EBB_WINDOW (widget), "device", get_text (parameter));
+}
+
+static void
+run_device_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  ebb_window_show_page (EBB_WINDOW (widget), "run-device", get_text (parameter));
+}
+
+static void
+sign_in_device_cb (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  ebb_window_show_page (EBB_WINDOW (widget), "sign-in-device", get_text (parameter));
+}
+
+static void
+add_device_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  ebb_window_show_page (EBB_WINDOW (widget), "add-device", NULL);
+}
+
+static void
+tell (EbbWindow  *self,
+      const char *text)
+{
+  g_autofree char *plain = g_markup_escape_text (text, -1);
+
+  ebb_window_add_toast (self, adw_toast_new (plain));
+}
+
+static void
+tell_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  tell (EBB_WINDOW (widget), get_text (parameter));
+}
+
+static void
+tell_saved_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  EbbHome *home = ebb_window_get_home (EBB_WINDOW (widget));
+
+  if (home != NULL)
+    ebb_window_add_toast (EBB_WINDOW (widget), ebb_saved_toast_new (ebb_home_get_outbox (home), get_text (parameter)));
+}
+
+static void
+switched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (EbbWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ebb_home_set_enabled_finish (EBB_HOME (source), result, &error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tell (self, ebb_error_get_title (error));
+}
+
+/* Its switch in the list is the way back. */
+static void
+switch_off_device_cb (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  EbbHome *home = ebb_window_get_home (EBB_WINDOW (widget));
+  EbbDevice *device = home != NULL ? ebb_home_find_device (home, get_text (parameter)) : NULL;
+
+  if (device != NULL)
+    ebb_home_set_enabled_async (home, device, FALSE, switched_cb, g_object_ref (widget));
+}
+
+static void
+launched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (EbbWindow) self = user_data;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, NULL))
+    tell (self, _("No browser was found"));
+}
+
+static void
+open_link_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
+
+  if (ebb_link_is_for_browser (get_text (parameter)))
+    g_app_info_launch_default_for_uri_async (get_text (parameter), G_APP_LAUNCH_CONTEXT (context), NULL, launched_cb,
+                                             g_object_ref (widget));
+}
+
+/**
+ * ebb_window_actions_install:
+ * @window_class: the class of #EbbWindow
+ *
+ * Gives windows these actions: `win.refresh`, `win.show-device`, `win.run-device`, `win.sign-in-device` and `win.switch-off-device` with
+ * the id of a device, `win.add-device`, `win.tell` with a text, `win.tell-saved` with the id of a device whose settings were saved, and
+ * `win.open-link` with a link. Keys: F5 or Ctrl+R refreshes, Ctrl+N adds a device.
+ */
+void
+ebb_window_actions_install (GtkWidgetClass *window_class)
+{
+  gtk_widget_class_install_action (window_class, "win.refresh", NULL, refresh_cb);
+  gtk_widget_class_install_action (window_class, "win.show-device", "s", show_device_cb);
+  gtk_widget_class_install_action (window_class, "win.run-device", "s", run_device_cb);
+  gtk_widget_class_install_action (window_class, "win.sign-in-device", "s", sign_in_device_cb);
+  gtk_widget_class_install_action (window_class, "win.switch-off-device", "s", switch_off_device_cb);
+  gtk_widget_class_install_action (window_class, "win.add-device", NULL, add_device_cb);
+  gtk_widget_class_install_action (window_class, "win.tell", "s", tell_cb);
+  gtk_widget_class_install_action (window_class, "win.tell-saved", "s", tell_saved_cb);
+  gtk_widget_class_install_action (window_class, "win.open-link", "s", open_link_cb);
+  gtk_widget_class_add_binding_action (window_class, GDK_KEY_F5, 0, "win.refresh", NULL);
+  gtk_widget_class_add_binding_action (window_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
+  gtk_widget_class_add_binding_action (window_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.add-device", NULL);
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of devices: what needs a person above it, with what mends it, and searching and filtering where there are many. */
+
+#include "home-stage.h"
+
+#include "ui/ebb-attention-row.h"
+#include "ui/ebb-device-card.h"
+#include "ui/ebb-device-filter-bar.h"
+
+#define FEW 3
+
+static GListModel *
+get_items (Stage *stage)
+{
+  return ebb_attention_list_get_items (ebb_session_get_attention (ebb_context_get_session (stage->context)));
+}
+
+static guint
+count (GtkWidget *widget,
+       GType      type)
+{
+  guint n = gtk_widget_get_mapped (widget) && G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count (child, type);
+
+  return n;
+}
+
+static GtkWidget *
+find_button (Stage      *stage,
+             const char *label)
+{
+  return stage_find (stage->window, GTK_TYPE_BUTTON, "label", label);
+}
+
+static GtkWidget *
+find_title (Stage *stage)
+{
+  return stage_find (stage->window, ADW_TYPE_WINDOW_TITLE, NULL, NULL);
+}
+
+/* Three at first, so that they do not hide the devices, and all when one asks for them. */
+static void
+test_attention (void)
+{
+  g_autoptr (Stage) stage = stage_new ("all-need-attention");
+
+  stage_open (stage, 700, 1600);
+  stage_wait_until (count (stage->window, EBB_TYPE_ATTENTION_ROW) == FEW);
+  g_assert_cmpuint (g_list_model_get_n_items (get_items (stage)), ==, 7);
+  g_assert_true (stage_shows (stage->window, "4 more need attention"));
+  g_assert_true (stage_shows (stage->window, "The car · 2\u00a0h ago"));
+  g_assert_true (stage_shows (stage->window, "The maker’s service no longer lets Ebb’s service in. Until then nothing is optimised."));
+
+  stage_click (find_button (stage, "_Show all"));
+  stage_wait_until (count (stage->window, EBB_TYPE_ATTENTION_ROW) == 7);
+  g_assert_false (stage_shows (stage->window, "4 more need attention"));
+}
+
+/* What needs a person in a home that is not shown leads there. */
+static void
+test_elsewhere (void)
+{
+  g_autoptr (Stage) stage = stage_new ("attention-elsewhere");
+  g_autoptr (EbbAttentionItem) item = NULL;
+  EbbFacility *before;
+
+  stage_open (stage, 700, 900);
+  stage_wait_until (stage_shows (stage->window, "The boiler · The cabin · 2\u00a0h ago"));
+  before = ebb_home_get_facility (stage_get_home (stage));
+  item = g_list_model_get_item (get_items (stage), 0);
+  g_assert_true (ebb_attention_item_get_facility (item) != before);
+  g_assert_true (gtk_widget_activate_action (stage->window, "win.show-device", "s",
+                                             ebb_device_get_id (ebb_attention_item_get_device (item))));
+  g_assert_cmpstr (ebb_window_get_page (EBB_WINDOW (stage->window)), ==, "device");
+  g_assert_true (ebb_home_get_facility (stage_get_home (stage)) == ebb_attention_item_get_facility (item));
+}
+
+static void
+test_sign_in (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-needs-login");
+
+  stage_open (stage, 480, 900);
+  stage_wait_until (find_button (stage, "_Sign in again") != NULL);
+  stage_click (find_button (stage, "_Sign in again"));
+  g_assert_cmpstr (ebb_window_get_page (EBB_WINDOW (stage->window)), ==, "add-device");
+  g_assert_cmpstr (adw_window_title_get_title (ADW_WINDOW_TITLE (find_title (stage))), ==, "Sign in again");
+  stage_wait_until (stage_shows (stage->window, "Waiting until you are done in the browser"));
+  /* There is nothing to choose before, so that back is out. */
+  g_assert_true (stage_press (stage, GDK_KEY_Escape, 0));
+  g_assert_cmpstr (ebb_window_get_page (EBB_WINDOW (stage->window)), ==, "devices");
+}
+
+static void
+test_run (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-deadline-unreachable");
+
+  stage_open (stage, 700, 900);
+  stage_wait_until (find_button (stage, "_Run now…") != NULL);
+  stage_click (find_button (stage, "_Run now…"));
+  g_assert_cmpstr (ebb_window_get_page (EBB_WINDOW (stage->window)), ==, "device");
+  stage_wait_until (find_button (stage, "_Run now") != NULL);
+}
+
+static void
+test_double_control (void)
+{
+  g_autoptr (Stage) stage = stage_new ("double-control-pair");
+  EbbDevice *charger;
+
+  stage_open (stage, 700, 900);
+  stage_wait_until (stage_shows (stage->window, "The car and The charger both control the charging"));
+  charger = stage_find_device (stage, "charger");
+  g_assert_true (gtk_widget_activate_action (stage->window, "win.switch-off-device", "s", ebb_device_get_id (charger)));
+  stage_wait_until (ebb_device_get_values (charger)->is_enabled == EBB_NO);
+  stage_refresh (stage);
+  stage_wait_until (g_list_model_get_n_items (get_items (stage)) == 0);
+  stage_wait_until (count (stage->window, EBB_TYPE_ATTENTION_ROW) == 0);
+  g_assert_cmpint (ebb_device_get_values (stage_find_device (stage, "electric_vehicle"))->is_enabled, ==, EBB_YES);
+}
+
+/* No link but one for a browser is opened. */
+static void
+test_links (void)
+{
+  g_autoptr (Stage) stage = stage_new ("attention-with-link");
+
+  stage_open (stage, 700, 900);
+  stage_wait_until (find_button (stage, "_Open maker’s page") != NULL);
+  stage_click (find_button (stage, "_Open maker’s page"));
+  stage_wait_until (stage_shows (stage->window, "No browser was found"));
+}
+
+static void
+type (Stage      *stage,
+      const char *text)
+{
+  GtkWidget *entry = stage_find (stage->window, GTK_TYPE_SEARCH_ENTRY, NULL, NULL);
+
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+}
+
+static void
+test_few (void)
+{
+  g_autoptr (Stage) stage = stage_new ("home");
+
+  stage_open (stage, 700, 900);
+  stage_wait_until (stage_find_type (stage->window, "EbbDeviceCard") != NULL);
+  g_assert_null (stage_find (stage->window, GTK_TYPE_SEARCH_ENTRY, NULL, NULL));
+}
+
+static char *
+make_result (Stage         *stage,
+             EbbDeviceKind  kind)
+{
+  GListModel *devices = ebb_home_get_devices (stage_get_home (stage));
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (devices); i++)
+    {
+      g_autoptr (EbbDevice) device = g_list_model_get_item (devices, i);
+
+      n += ebb_device_get_values (device)->kind == kind ? 1 : 0;
+    }
+  g_assert_cmpuint (n, >, 0);
+
+  return g_strdup_printf ("%u of 40 devices", n);
+}
+
+static void
+test_search (void)
+{
+  g_autoptr (Stage) stage = stage_new ("devices-40");
+  g_autofree char *batteries = NULL;
+  g_autofree char *chargers = NULL;
+  GtkWidget *bar;
+
+  stage_open (stage, 700, 900);
+  stage_wait_until (stage_find (stage->window, GTK_TYPE_SEARCH_ENTRY, NULL, NULL) != NULL);
+  bar = stage_find_type (stage->window, "EbbDeviceFilterBar");
+  g_assert_true (stage_press (stage, GDK_KEY_f, GDK_CONTROL_MASK));
+  g_assert_nonnull (gtk_widget_get_focus_child (bar));
+
+  batteries = make_result (stage, EBB_DEVICE_BATTERY);
+  chargers = make_result (stage, EBB_DEVICE_CHARGER);
+  type (stage, "  BATT ");
+  stage_wait_until (stage_shows (stage->window, batteries));
+  /* What was typed and what was chosen, both. */
+  g_assert_true (gtk_widget_activate_action (bar, "filter.kind", "i", EBB_DEVICE_CHARGER));
+  stage_wait_until (stage_shows (stage->window, "No such device"));
+  type (stage, "");
+  stage_wait_until (stage_shows (stage->window, chargers));
+  g_assert_true (gtk_widget_activate_action (bar, "filter.condition", "i", EBB_DEVICE_CONDITION_NEEDS_ATTENTION));
+  stage_wait_until (stage_shows (stage->window, "0 of 40 devices"));
+
+  stage_click (stage_find (bar, GTK_TYPE_BUTTON, "label", "_Show all"));
+  stage_wait_until (stage_find_type (stage->window, "EbbDeviceCard") != NULL);
+  g_assert_false (stage_shows (stage->window, "0 of 40 devices"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  stage_init (&argc, &argv);
+
+  g_test_add_func ("/devices-view/attention", test_attention);
+  g_test_add_func ("/devices-view/elsewhere", test_elsewhere);
+  g_test_add_func ("/devices-view/sign-in", test_sign_in);
+  g_test_add_func ("/devices-view/run", test_run);
+  g_test_add_func ("/devices-view/double-control", test_double_control);
+  g_test_add_func ("/devices-view/links", test_links);
+  g_test_add_func ("/devices-view/few", test_few);
+  g_test_add_func ("/devices-view/search", test_search);
+
+  return g_test_run ();
+}
