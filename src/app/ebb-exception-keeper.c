@@ -300,6 +300,18 @@ ebb_exception_keeper_get_foresight (EbbExceptionKeeper *self,
 }
 
 /**
+ * ebb_exception_keeper_get_preview:
+ * @self: a keeper
+ *
+ * Returns: (transfer none) (nullable): what would be with the exception that was last asked about, if the service has said so
+ */
+EbbPlan *
+ebb_exception_keeper_get_preview (EbbExceptionKeeper *self)
+{
+  return self->preview;
+}
+
+/**
  * ebb_exception_keeper_load:
  * @self: a keeper
  *

@@ -33,6 +33,7 @@ gboolean                  ebb_exception_keeper_is_offered    (EbbExceptionKeeper
 gboolean                  ebb_exception_keeper_is_busy       (EbbExceptionKeeper       *self);
 gboolean                  ebb_exception_keeper_get_foresight (EbbExceptionKeeper       *self,
                                                               EbbForesight             *foresight);
+EbbPlan                  *ebb_exception_keeper_get_preview   (EbbExceptionKeeper       *self);
 void                      ebb_exception_keeper_load          (EbbExceptionKeeper       *self);
 void                      ebb_exception_keeper_ask           (EbbExceptionKeeper       *self,
                                                               const EbbExceptionValues *values);

@@ -508,7 +508,7 @@ ebb_device_page_new (EbbSession *session,
   g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->home, "notify::loading", G_CALLBACK (home_cb), self);
   ebb_name_row_set_device (self->name_row, self->home, device);
-  ebb_exception_group_set_device (self->exceptions, self->home, device);
+  ebb_exception_group_set_device (self->exceptions, self->home, device, self->editor);
   update (self);
   show_attention (self);
   show_notice (self);

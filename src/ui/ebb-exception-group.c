@@ -3,8 +3,8 @@
 /**
  * EbbExceptionGroup:
  *
- * What can be asked of a device for once: to run now, with what that costs before one says yes, or to pause until a time. While
- * something holds it says what and for how long, and ends it. The weekly plan below stays as it is.
+ * What can be asked of a device for once: to run now, to pause until a time, or to be ready at another time or fuller; with what that brings
+ * before one says yes. While something holds it says what and for how long, and ends it. The weekly plan below stays as it is.
  *
  * CSS node: `exceptions`.
  */
@@ -18,11 +18,16 @@
 #include "base/ebb-error.h"
 #include "base/ebb-format.h"
 #include "model/ebb-pause-end.h"
+#include "ui/ebb-exception-form.h"
 #include "ui/ebb-fit-layout.h"
+#include "ui/ebb-plan-words.h"
 #include "ui/ebb-sentence.h"
 
 /* A time to go is told in minutes. */
 #define TICK_S 20
+
+/* What would be with what is entered is asked for when nobody has typed for so long. */
+#define FORESEE_MS 400
 
 /* Less than this of a currency is no difference that one would speak of. */
 #define SMALLEST_COST 0.01
@@ -33,7 +38,9 @@ struct _EbbExceptionGroup
 
   EbbHome *home;              /* (owned) (nullable) */
   EbbExceptionKeeper *keeper; /* (owned) (nullable) */
-  gboolean is_confirming;
+  EbbSettingsEditor *editor;  /* (owned) (nullable): of the device's settings, for what is usual */
+  EbbExceptionKind asking;    /* what is about to be asked for; %EBB_EXCEPTION_NONE for nothing */
+  guint foresee_id;           /* 0 when nobody has typed */
   gboolean was_asked;         /* and the answer is to be told when it is a failure */
   guint tick_id;
 
@@ -41,9 +48,12 @@ struct _EbbExceptionGroup
   GtkWidget *buttons;
   GtkWidget *run_button;
   GtkMenuButton *pause_button;
+  GtkWidget *once_button;
+  EbbExceptionForm *form;
   GtkWidget *confirm;
   GtkLabel *confirm_text;
   GtkWidget *cancel_button;
+  GtkButton *confirm_button;
   GtkWidget *current;
   GtkLabel *current_title;
   GtkLabel *current_end;
@@ -103,14 +113,73 @@ make_cost (const EbbForesight *foresight)
                                                     : _("It costs about %s less than what is planned, excl. VAT."), cost);
 }
 
+static const char *const confirm_words[] = {
+  [EBB_EXCEPTION_RUN_NOW] = N_("_Run now"),
+  [EBB_EXCEPTION_PAUSE] = N_("_Pause"),
+  [EBB_EXCEPTION_ONCE] = N_("Just this _once"),
+};
+
+static gboolean
+is_confirming (EbbExceptionGroup *self)
+{
+  return self->asking != EBB_EXCEPTION_NONE;
+}
+
+static gboolean
+is_entering (EbbExceptionGroup *self)
+{
+  return self->asking == EBB_EXCEPTION_PAUSE || self->asking == EBB_EXCEPTION_ONCE;
+}
+
+/* What a pause until then, or other settings until then, would bring. */
 static char *
-make_confirmation (EbbExceptionGroup *self)
+make_outlook (EbbExceptionGroup        *self,
+              const EbbExceptionValues *values)
+{
+  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+  EbbPlan *preview = ebb_exception_keeper_get_preview (self->keeper);
+  EbbForesight foresight;
+
+  if (values->kind == EBB_EXCEPTION_PAUSE)
+    return make_end (values, &where);
+  if (self->foresee_id != 0 || !ebb_exception_keeper_get_foresight (self->keeper, &foresight))
+    return g_strdup (_("What would that bring?"));
+
+  return preview != NULL ? ebb_plan_words_for_edit (preview, &where) : g_strdup (_("What that would bring is not known."));
+}
+
+static char *
+make_entered (EbbExceptionGroup *self,
+              gboolean          *is_good)
+{
+  EbbExceptionValues values;
+  g_autofree char *note = ebb_exception_form_dup_note (self->form);
+  g_autofree char *outlook = NULL;
+
+  *is_good = ebb_exception_form_get_values (self->form, &values);
+  if (!*is_good)
+    return g_steal_pointer (&note);
+
+  outlook = make_outlook (self, &values);
+  if (note == NULL || outlook == NULL)
+    return note != NULL ? g_steal_pointer (&note) : g_steal_pointer (&outlook);
+
+  return g_strdup_printf ("%s %s", note, outlook);
+}
+
+static char *
+make_confirmation (EbbExceptionGroup *self,
+                   gboolean          *is_good)
 {
   EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
   EbbForesight foresight;
   g_autofree char *cost = NULL;
   g_autofree char *done = NULL;
 
+  if (is_entering (self))
+    return make_entered (self, is_good);
+
+  *is_good = TRUE;
   if (!ebb_exception_keeper_get_foresight (self->keeper, &foresight))
     return g_strdup (_("What would that cost?"));
 
@@ -131,7 +200,10 @@ update (EbbExceptionGroup *self)
   gboolean is_free = values != NULL && !ebb_exception_keeper_is_busy (self->keeper);
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
 
-  self->is_confirming &= !holds;
+  gboolean is_good = FALSE;
+
+  if (holds)
+    self->asking = EBB_EXCEPTION_NONE;
   gtk_widget_set_visible (GTK_WIDGET (self), values != NULL && ebb_exception_keeper_is_offered (self->keeper));
   if (values == NULL)
     return;
@@ -144,22 +216,28 @@ update (EbbExceptionGroup *self)
       gtk_label_set_label (self->current_title, _(kind_words[values->kind]));
       gtk_label_set_label (self->current_end, end);
     }
-  if (self->is_confirming)
+  if (is_confirming (self))
     {
-      g_autofree char *text = make_confirmation (self);
+      g_autofree char *text = make_confirmation (self, &is_good);
 
-      gtk_label_set_label (self->confirm_text, text);
+      gtk_label_set_label (self->confirm_text, text != NULL ? text : "");
+      gtk_widget_set_visible (GTK_WIDGET (self->confirm_text), text != NULL);
+      gtk_button_set_label (self->confirm_button, _(confirm_words[self->asking]));
     }
-  gtk_widget_set_visible (self->buttons, !holds && !self->is_confirming);
-  gtk_widget_set_visible (self->confirm, self->is_confirming);
+  gtk_widget_set_visible (self->buttons, !holds && !is_confirming (self));
+  gtk_widget_set_visible (self->confirm, is_confirming (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->form), is_entering (self));
   gtk_widget_set_visible (self->current, holds);
   gtk_widget_set_sensitive (GTK_WIDGET (self->pause_button), is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.foresee", is_free);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.run-now", is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.pause-until", is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.once", is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.confirm", is_free && is_good);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.end", is_free);
   /* Whoever pressed a button that is gone goes on beside it. */
   if (had_focus && gtk_widget_get_focus_child (GTK_WIDGET (self)) == NULL)
-    gtk_widget_grab_focus (holds ? self->end_button : self->is_confirming ? self->cancel_button : self->run_button);
+    gtk_widget_grab_focus (holds ? self->end_button : is_entering (self) ? GTK_WIDGET (self->form)
+                                         : is_confirming (self) ? self->cancel_button : self->run_button);
 }
 
 /* It stays until something else is tried. */
@@ -212,16 +290,73 @@ tick_cb (gpointer user_data)
 }
 
 static void
-ask (EbbExceptionGroup *self,
-     EbbExceptionKind   kind,
-     gint64             until_us)
+ask (EbbExceptionGroup        *self,
+     const EbbExceptionValues *values)
 {
-  EbbExceptionValues values = { kind, until_us, EBB_TIME_UNKNOWN, NAN, EBB_TIME_UNKNOWN };
-
-  self->is_confirming = FALSE;
+  g_clear_handle_id (&self->foresee_id, g_source_remove);
+  self->asking = EBB_EXCEPTION_NONE;
   self->was_asked = TRUE;
   show_problem (self, NULL);
-  ebb_exception_keeper_ask (self->keeper, &values);
+  ebb_exception_keeper_ask (self->keeper, values);
+}
+
+static EbbExceptionValues
+just (EbbExceptionKind kind,
+      gint64           until_us)
+{
+  return (EbbExceptionValues) { kind, until_us, EBB_TIME_UNKNOWN, NAN, EBB_TIME_UNKNOWN };
+}
+
+static gboolean
+foresee_entered_cb (gpointer user_data)
+{
+  EbbExceptionGroup *self = EBB_EXCEPTION_GROUP (user_data);
+  EbbExceptionValues values;
+
+  self->foresee_id = 0;
+  if (self->asking == EBB_EXCEPTION_ONCE && ebb_exception_form_get_values (self->form, &values))
+    ebb_exception_keeper_foresee (self->keeper, &values);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+form_cb (EbbExceptionGroup *self)
+{
+  g_clear_handle_id (&self->foresee_id, g_source_remove);
+  if (self->asking == EBB_EXCEPTION_ONCE)
+    self->foresee_id = g_timeout_add (FORESEE_MS, foresee_entered_cb, self);
+  update (self);
+}
+
+static void
+enter (EbbExceptionGroup *self,
+       EbbExceptionKind   kind)
+{
+  gboolean is_known = self->editor != NULL && ebb_settings_editor_get_state (self->editor) != EBB_EDITOR_LOADING &&
+                      ebb_settings_editor_get_state (self->editor) != EBB_EDITOR_UNAVAILABLE;
+
+  self->asking = kind;
+  show_problem (self, NULL);
+  ebb_exception_form_open (self->form, self->home, kind, is_known ? ebb_settings_editor_get_values (self->editor) : NULL);
+  foresee_entered_cb (self);
+  update (self);
+}
+
+static void
+pause_until_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  enter (EBB_EXCEPTION_GROUP (widget), EBB_EXCEPTION_PAUSE);
+}
+
+static void
+once_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  enter (EBB_EXCEPTION_GROUP (widget), EBB_EXCEPTION_ONCE);
 }
 
 static void
@@ -237,16 +372,23 @@ cancel_cb (GtkWidget  *widget,
            const char *action_name,
            GVariant   *parameter)
 {
-  EBB_EXCEPTION_GROUP (widget)->is_confirming = FALSE;
-  update (EBB_EXCEPTION_GROUP (widget));
+  EbbExceptionGroup *self = EBB_EXCEPTION_GROUP (widget);
+
+  g_clear_handle_id (&self->foresee_id, g_source_remove);
+  self->asking = EBB_EXCEPTION_NONE;
+  update (self);
 }
 
 static void
-run_now_cb (GtkWidget  *widget,
+confirm_cb (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
-  ask (EBB_EXCEPTION_GROUP (widget), EBB_EXCEPTION_RUN_NOW, EBB_TIME_UNKNOWN);
+  EbbExceptionGroup *self = EBB_EXCEPTION_GROUP (widget);
+  EbbExceptionValues values = just (self->asking, EBB_TIME_UNKNOWN);
+
+  if (!is_entering (self) || ebb_exception_form_get_values (self->form, &values))
+    ask (self, &values);
 }
 
 static void
@@ -256,10 +398,11 @@ pause_cb (GtkWidget  *widget,
 {
   EbbExceptionGroup *self = EBB_EXCEPTION_GROUP (widget);
   EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+  EbbExceptionValues values = just (EBB_EXCEPTION_PAUSE, ebb_pause_end_get_time ((EbbPauseEnd) g_variant_get_int32 (parameter),
+                                                                                 where.now_us, where.time_zone));
 
   if (!ebb_exception_keeper_is_busy (self->keeper))
-    ask (self, EBB_EXCEPTION_PAUSE,
-         ebb_pause_end_get_time ((EbbPauseEnd) g_variant_get_int32 (parameter), where.now_us, where.time_zone));
+    ask (self, &values);
 }
 
 static void
@@ -267,7 +410,9 @@ end_cb (GtkWidget  *widget,
         const char *action_name,
         GVariant   *parameter)
 {
-  ask (EBB_EXCEPTION_GROUP (widget), EBB_EXCEPTION_NONE, EBB_TIME_UNKNOWN);
+  EbbExceptionValues values = just (EBB_EXCEPTION_NONE, EBB_TIME_UNKNOWN);
+
+  ask (EBB_EXCEPTION_GROUP (widget), &values);
 }
 
 static void
@@ -297,6 +442,8 @@ ebb_exception_group_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->home, self);
   if (self->keeper != NULL)
     g_signal_handlers_disconnect_by_data (self->keeper, self);
+  g_clear_handle_id (&self->foresee_id, g_source_remove);
+  g_clear_object (&self->editor);
   g_clear_object (&self->keeper);
   g_clear_object (&self->home);
   gtk_widget_dispose_template (GTK_WIDGET (self), EBB_TYPE_EXCEPTION_GROUP);
@@ -315,10 +462,13 @@ ebb_exception_group_class_init (EbbExceptionGroupClass *klass)
 
   gtk_widget_class_install_action (widget_class, "exception.foresee", NULL, foresee_cb);
   gtk_widget_class_install_action (widget_class, "exception.cancel", NULL, cancel_cb);
-  gtk_widget_class_install_action (widget_class, "exception.run-now", NULL, run_now_cb);
+  gtk_widget_class_install_action (widget_class, "exception.pause-until", NULL, pause_until_cb);
+  gtk_widget_class_install_action (widget_class, "exception.once", NULL, once_cb);
+  gtk_widget_class_install_action (widget_class, "exception.confirm", NULL, confirm_cb);
   gtk_widget_class_install_action (widget_class, "exception.pause", "i", pause_cb);
   gtk_widget_class_install_action (widget_class, "exception.end", NULL, end_cb);
 
+  g_type_ensure (EBB_TYPE_EXCEPTION_FORM);
   g_type_ensure (EBB_TYPE_FIT_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "exceptions");
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-exception-group.ui");
@@ -326,6 +476,10 @@ ebb_exception_group_class_init (EbbExceptionGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, buttons);
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, run_button);
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, once_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, form);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, confirm_button);
+  gtk_widget_class_bind_template_callback (widget_class, form_cb);
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, confirm);
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, confirm_text);
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, cancel_button);
@@ -343,6 +497,7 @@ ebb_exception_group_init (EbbExceptionGroup *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->asking = EBB_EXCEPTION_NONE;
   for (int end = 0; end < EBB_N_PAUSE_ENDS; end++)
     {
       g_autoptr (GMenuItem) item = g_menu_item_new (_(pause_words[end]), NULL);
@@ -350,6 +505,7 @@ ebb_exception_group_init (EbbExceptionGroup *self)
       g_menu_item_set_action_and_target (item, "exception.pause", "i", end);
       g_menu_append_item (menu, item);
     }
+  g_menu_append (menu, _("Until …"), "exception.pause-until");
   gtk_menu_button_set_menu_model (self->pause_button, G_MENU_MODEL (menu));
 }
 
@@ -362,9 +518,9 @@ ebb_exception_group_init (EbbExceptionGroup *self)
 void
 ebb_exception_group_ask_to_run (EbbExceptionGroup *self)
 {
-  EbbExceptionValues values = { EBB_EXCEPTION_RUN_NOW, EBB_TIME_UNKNOWN, EBB_TIME_UNKNOWN, NAN, EBB_TIME_UNKNOWN };
+  EbbExceptionValues values = just (EBB_EXCEPTION_RUN_NOW, EBB_TIME_UNKNOWN);
 
-  self->is_confirming = TRUE;
+  self->asking = EBB_EXCEPTION_RUN_NOW;
   show_problem (self, NULL);
   ebb_exception_keeper_foresee (self->keeper, &values);
 }
@@ -374,14 +530,22 @@ ebb_exception_group_ask_to_run (EbbExceptionGroup *self)
  * @self: a group
  * @home: a home
  * @device: one of its devices
+ * @editor: (nullable): of its settings, for what is usual
  *
  * Shows what holds for the device. Once. Where the service has no exceptions the group is not there.
  */
 void
 ebb_exception_group_set_device (EbbExceptionGroup *self,
                                 EbbHome           *home,
-                                EbbDevice         *device)
+                                EbbDevice         *device,
+                                EbbSettingsEditor *editor)
 {
+  EbbDeviceKind kind = ebb_device_get_values (device)->kind;
+
+  g_set_object (&self->editor, editor);
+  /* What has a deadline. */
+  gtk_widget_set_visible (self->once_button, kind == EBB_DEVICE_ELECTRIC_VEHICLE || kind == EBB_DEVICE_CHARGER ||
+                                             kind == EBB_DEVICE_WATER_HEATER);
   self->home = g_object_ref (home);
   self->keeper = ebb_exception_keeper_new (home, device);
   g_signal_connect_swapped (self->keeper, "changed", G_CALLBACK (changed_cb), self);

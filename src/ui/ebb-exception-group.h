@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "app/ebb-home.h"
+#include "app/ebb-settings-editor.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (EbbExceptionGroup, ebb_exception_group, EBB, EXCEPTION_GRO
 void ebb_exception_group_ask_to_run (EbbExceptionGroup *self);
 void ebb_exception_group_set_device (EbbExceptionGroup *self,
                                      EbbHome           *home,
-                                     EbbDevice         *device);
+                                     EbbDevice         *device,
+                                     EbbSettingsEditor *editor);
 
 G_END_DECLS

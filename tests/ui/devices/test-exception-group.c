@@ -60,7 +60,7 @@ test_run_now (void)
   g_assert_true (is_shown (group, "buttons") && !is_shown (group, "confirm"));
 
   stage_click (child (group, "run_button"));
-  gtk_widget_activate_action (group, "exception.run-now", NULL);
+  gtk_widget_activate_action (group, "exception.confirm", NULL);
   stage_wait_until (is_shown (group, "current"));
   g_assert_cmpstr (text (group, "current_title"), ==, "Runs because you started it");
   g_assert_false (is_shown (group, "buttons") || is_shown (group, "confirm"));
@@ -80,7 +80,7 @@ test_pause (void)
   g_autoptr (GVariant) target = g_menu_model_get_item_attribute_value (menu, 0, "target", G_VARIANT_TYPE_INT32);
 
   stage_wait_until (is_shown (group, "buttons"));
-  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 5);
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 6);
   gtk_widget_activate_action_variant (group, "exception.pause", target);
   stage_wait_until (is_shown (group, "current"));
   g_assert_cmpstr (text (group, "current_title"), ==, "Paused by you");
@@ -90,6 +90,112 @@ test_pause (void)
   ebb_clock_advance (stage->clock, G_GINT64_CONSTANT (15) * 60 * 60 * G_USEC_PER_SEC);
   stage_refresh (stage);
   stage_wait_until (is_shown (group, "buttons"));
+}
+
+static GtkWidget *
+find_row (GtkWidget  *group,
+          const char *title)
+{
+  GtkWidget *row = stage_find (child (group, "form"), ADW_TYPE_PREFERENCES_ROW, "title", title);
+
+  g_assert_nonnull (row);
+
+  return row;
+}
+
+static void
+type_time (GtkWidget  *group,
+           const char *title,
+           const char *time)
+{
+  gtk_editable_set_text (GTK_EDITABLE (stage_find (find_row (group, title), GTK_TYPE_ENTRY, NULL, NULL)), time);
+}
+
+static gboolean
+can_confirm (GtkWidget *group)
+{
+  return gtk_widget_get_sensitive (child (group, "confirm_button"));
+}
+
+/* A time of one's own. One that has passed or cannot be read cannot be asked for. */
+static void
+test_pause_until (void)
+{
+  g_autoptr (Stage) stage = stage_new ("heat-pump-waiting");
+  GtkWidget *group = open_group (stage, "heat_pump");
+  GtkDropDown *day;
+
+  stage_wait_until (is_shown (group, "buttons"));
+  g_assert_false (gtk_widget_get_visible (child (group, "once_button")));
+  gtk_widget_activate_action (group, "exception.pause-until", NULL);
+  g_assert_true (is_shown (group, "form") && is_shown (group, "confirm") && !is_shown (group, "buttons"));
+  g_assert_cmpstr (text (group, "confirm_text"), ==, "Until tomorrow 10:00, in 14\302\240h 30\302\240min");
+  g_assert_true (can_confirm (group));
+
+  day = GTK_DROP_DOWN (stage_find (find_row (group, "Day"), GTK_TYPE_DROP_DOWN, NULL, NULL));
+  gtk_drop_down_set_selected (day, 0);
+  g_assert_cmpstr (text (group, "confirm_text"), ==, "That time has passed.");
+  g_assert_false (can_confirm (group));
+  type_time (group, "Pause until", "x");
+  g_assert_cmpstr (text (group, "confirm_text"), ==, "Write a time like 07:00.");
+  g_assert_false (can_confirm (group));
+  type_time (group, "Pause until", "21:15");
+  g_assert_cmpstr (text (group, "confirm_text"), ==, "Until 21:15, in 1\302\240h 45\302\240min");
+  stage_click (child (group, "confirm_button"));
+  stage_wait_until (is_shown (group, "current"));
+  g_assert_false (is_shown (group, "form"));
+  g_assert_cmpstr (text (group, "current_end"), ==, "Until 21:15, in 1\302\240h 45\302\240min");
+}
+
+/* It begins with what is usual; what it would bring is said; and the weekly plan stays as it is. */
+static void
+test_once (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  GtkWidget *group = open_group (stage, "electric_vehicle");
+  EbbDevice *device = stage_find_device (stage, "electric_vehicle");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  GtkSpinButton *level;
+
+  stage_wait_until (is_shown (group, "buttons"));
+  stage_wait_until (stage_find_type (stage->window, "EbbNumberRow") != NULL);
+  before = json_to_string (stage_get_settings (stage, ebb_device_get_id (device)), FALSE);
+  stage_click (child (group, "once_button"));
+  level = GTK_SPIN_BUTTON (stage_find (find_row (group, "Charge to"), GTK_TYPE_SPIN_BUTTON, NULL, NULL));
+  g_assert_cmpfloat (gtk_spin_button_get_value (level), ==, 80);
+  stage_wait_until (g_str_has_prefix (text (group, "confirm_text"), "With this it is done "));
+
+  gtk_spin_button_set_value (level, 100);
+  type_time (group, "Ready by", "05:00");
+  stage_wait_until (strstr (text (group, "confirm_text"), "for tomorrow 05:00") != NULL);
+  stage_click (child (group, "confirm_button"));
+  stage_wait_until (is_shown (group, "current"));
+  g_assert_cmpstr (text (group, "current_title"), ==, "Other settings for the next departure");
+  g_assert_cmpstr (text (group, "current_end"), ==, "Until tomorrow 05:00, in 9\302\240h 30\302\240min");
+  after = json_to_string (stage_get_settings (stage, ebb_device_get_id (device)), FALSE);
+  g_assert_cmpstr (after, ==, before);
+
+  stage_click (child (group, "end_button"));
+  stage_wait_until (is_shown (group, "buttons"));
+}
+
+/* A deadline in the hour that the clocks leave out is explained. */
+static void
+test_clock_change (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  GtkWidget *group = open_group (stage, "electric_vehicle");
+
+  stage_wait_until (is_shown (group, "buttons"));
+  /* Saturday 28 March 2026, 12:00 UTC. */
+  ebb_clock_set (stage->clock, G_GINT64_CONSTANT (1774699200) * G_USEC_PER_SEC);
+  stage_click (child (group, "once_button"));
+  type_time (group, "Ready by", "02:30");
+  g_assert_true (g_str_has_prefix (text (group, "confirm_text"),
+                                   "There is no 02:30 on Sunday 29 March, when clocks go forward; 03:00 counts."));
+  stage_click (child (group, "cancel_button"));
+  g_assert_true (is_shown (group, "buttons") && !is_shown (group, "form"));
 }
 
 /* What the service does not do is said, and nothing claims to hold. */
@@ -104,7 +210,7 @@ test_refused (void)
                       "{\"operation\":\"POST devices/{deviceId}/spo/preview\",\"status\":500}]");
   stage_click (child (group, "run_button"));
   stage_wait_until (g_str_equal (text (group, "confirm_text"), "What that would cost is not known."));
-  gtk_widget_activate_action (group, "exception.run-now", NULL);
+  gtk_widget_activate_action (group, "exception.confirm", NULL);
   g_assert_false (gtk_widget_get_sensitive (child (group, "pause_button")));
   stage_wait_until (is_shown (group, "problem"));
   g_assert_cmpstr (text (group, "problem"), ==, "The service has a problem. It is not your fault. Try again in a moment.");
@@ -135,7 +241,7 @@ test_closed (void)
   stage_wait_until (is_shown (group, "buttons"));
   g_object_add_weak_pointer (G_OBJECT (group), (gpointer *) &group);
   stage_click (child (group, "run_button"));
-  gtk_widget_activate_action (group, "exception.run-now", NULL);
+  gtk_widget_activate_action (group, "exception.confirm", NULL);
   gtk_widget_activate_action (stage->window, "win.back", NULL);
   stage_wait_until (group == NULL);
 }
@@ -148,6 +254,9 @@ main (int    argc,
 
   g_test_add_func ("/exception-group/run-now", test_run_now);
   g_test_add_func ("/exception-group/pause", test_pause);
+  g_test_add_func ("/exception-group/pause-until", test_pause_until);
+  g_test_add_func ("/exception-group/once", test_once);
+  g_test_add_func ("/exception-group/clock-change", test_clock_change);
   g_test_add_func ("/exception-group/refused", test_refused);
   g_test_add_func ("/exception-group/not-offered", test_not_offered);
   g_test_add_func ("/exception-group/closed", test_closed);
