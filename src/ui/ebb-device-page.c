@@ -521,7 +521,7 @@ ebb_device_page_new (EbbSession *session,
 
   facility = ebb_home_get_facility (self->home);
   currency = facility != NULL ? ebb_facility_get_currency (facility) : NULL;
-  form = ebb_settings_form_new (self->editor, currency);
+  form = ebb_settings_form_new (self->editor, self->home);
   gtk_box_append (self->settings_box, ebb_conflict_group_new (self->editor, currency));
   gtk_box_append (self->settings_box, form);
   ebb_save_bar_set_form (self->save_bar, self->home, device, self->editor, EBB_SETTINGS_FORM (form));

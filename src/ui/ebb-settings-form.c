@@ -5,29 +5,49 @@
  *
  * The settings of one device, whichever the service offers for it: a row for each, in groups. It shows what the editor holds and
  * gives the editor what a person changes.
+ *
+ * Actions: `ready-by.copy` with a weekday, 0 for Monday, and to which days its time goes.
  */
 
 #include "ui/ebb-settings-form.h"
 
 #include <glib/gi18n.h>
 
+#include "ui/ebb-clock-change-words.h"
 #include "ui/ebb-number-row.h"
+#include "ui/ebb-sentence.h"
 #include "ui/ebb-time-row.h"
 #include "ui/ebb-weekday.h"
+
+#define N_DAYS 7
+
+/* To which days the time of one can be copied: from the first to the last. */
+typedef struct
+{
+  const char *title;
+  int first;
+  int last;
+} Days;
+
+static const Days copies[] = {
+  { N_("Copy to _every day"), 0, 6 },
+  { N_("Copy to _Monday to Friday"), 0, 4 },
+  { N_("Copy to _Saturday and Sunday"), 5, 6 },
+};
 
 struct _EbbSettingsForm
 {
   GtkWidget parent_instance;
 
+  EbbHome *home;             /* (owned) */
   EbbSettingsEditor *editor; /* (owned) */
-  char *currency;            /* (owned) (nullable) */
   gboolean is_built;
   gboolean is_showing;
 
   GtkWidget *box;
   GtkSwitch *enabled_switch;               /* (nullable) */
   AdwExpanderRow *ready_by;                /* (nullable) */
-  EbbTimeRow *days[7];                     /* (nullable) */
+  EbbTimeRow *days[N_DAYS];                     /* (nullable) */
   EbbNumberRow *numbers[EBB_N_SETTINGS];   /* (nullable) */
 };
 
@@ -56,7 +76,7 @@ describe_deadlines (const EbbSpoValues *values)
   gboolean is_same = TRUE;
   int count = 0;
 
-  for (int day = 0; day < 7; day++)
+  for (int day = 0; day < N_DAYS; day++)
     {
       is_same = is_same && values->ready_by[day] == first;
       count += values->ready_by[day] != EBB_NO_TIME;
@@ -81,7 +101,7 @@ edited_cb (EbbSettingsForm *self)
   values = *ebb_settings_editor_get_values (self->editor);
   if (self->enabled_switch != NULL)
     values.is_enabled = gtk_switch_get_active (self->enabled_switch) ? EBB_YES : EBB_NO;
-  for (int day = 0; day < 7; day++)
+  for (int day = 0; day < N_DAYS; day++)
     if (self->days[day] != NULL)
       values.ready_by[day] = ebb_time_row_get_minutes (self->days[day]);
   for (int i = 0; i < EBB_N_SETTINGS; i++)
@@ -123,6 +143,66 @@ build_enabled (EbbSettingsForm *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
+static void
+copy_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  EbbSettingsForm *self = EBB_SETTINGS_FORM (widget);
+  EbbSpoValues values = *ebb_settings_editor_get_values (self->editor);
+  int from, to;
+
+  g_variant_get (parameter, "(ii)", &from, &to);
+  for (int day = copies[to].first; day <= copies[to].last; day++)
+    values.ready_by[day] = ebb_time_row_get_minutes (self->days[from]);
+  ebb_settings_editor_set_values (self->editor, &values);
+}
+
+static GtkWidget *
+new_copy_button (int day)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  /* Translators: %s is a day of the week. */
+  g_autofree char *name = g_strdup_printf (_("Copy the time of %s"), ebb_weekday_get_name (day));
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (copies); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_(copies[i].title), NULL);
+
+      g_menu_item_set_action_and_target (item, "ready-by.copy", "(ii)", day, i);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "edit-copy-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  /* The focus is on the button in it, which GTK leaves without a name. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+
+  return button;
+}
+
+/* What the next change of the clocks makes of the time of a day. */
+static void
+show_clock_change (EbbSettingsForm *self,
+                   int              day,
+                   int              minutes)
+{
+  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+  g_autofree char *words = NULL;
+
+  if (where.time_zone != NULL && minutes != EBB_NO_TIME)
+    {
+      EbbLocalTimeKind kind;
+      gint64 time_us = ebb_local_time_next_weekday (where.now_us, day, minutes, where.time_zone, &kind);
+
+      words = ebb_clock_change_words_make (kind, minutes, time_us, where.time_zone);
+    }
+  ebb_fit_row_set_subtitle (EBB_FIT_ROW (self->days[day]), words != NULL ? words : "");
+}
+
 static GtkWidget *
 build_ready_by (EbbSettingsForm *self)
 {
@@ -130,9 +210,10 @@ build_ready_by (EbbSettingsForm *self)
 
   self->ready_by = ADW_EXPANDER_ROW (adw_expander_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->ready_by), _("Times of the week"));
-  for (int day = 0; day < 7; day++)
+  for (int day = 0; day < N_DAYS; day++)
     {
       self->days[day] = EBB_TIME_ROW (ebb_time_row_new (ebb_weekday_get_name (day)));
+      ebb_fit_row_add_control (EBB_FIT_ROW (self->days[day]), new_copy_button (day));
       g_signal_connect_swapped (self->days[day], "edited", G_CALLBACK (edited_cb), self);
       adw_expander_row_add_row (self->ready_by, GTK_WIDGET (self->days[day]));
     }
@@ -145,6 +226,8 @@ static void
 build (EbbSettingsForm    *self,
        const EbbSpoValues *values)
 {
+  const char *currency = ebb_place_and_time_of (self->home).currency;
+
   if (values->is_enabled != EBB_UNKNOWN)
     build_enabled (self);
   for (gsize i = 0; i < G_N_ELEMENTS (groups); i++)
@@ -157,7 +240,7 @@ build (EbbSettingsForm    *self,
             continue;
           if (group == NULL)
             group = add_group (self, _(groups[i].title));
-          self->numbers[setting] = EBB_NUMBER_ROW (ebb_number_row_new ((EbbSetting) setting, self->currency));
+          self->numbers[setting] = EBB_NUMBER_ROW (ebb_number_row_new ((EbbSetting) setting, currency));
           g_signal_connect_swapped (self->numbers[setting], "edited", G_CALLBACK (edited_cb), self);
           adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->numbers[setting]));
         }
@@ -188,8 +271,11 @@ show_values (EbbSettingsForm *self)
       g_autofree char *deadlines = describe_deadlines (values);
 
       adw_expander_row_set_subtitle (self->ready_by, deadlines);
-      for (int day = 0; day < 7; day++)
-        ebb_time_row_set_minutes (self->days[day], values->ready_by[day]);
+      for (int day = 0; day < N_DAYS; day++)
+        {
+          ebb_time_row_set_minutes (self->days[day], values->ready_by[day]);
+          show_clock_change (self, day, values->ready_by[day]);
+        }
     }
   for (int i = 0; i < EBB_N_SETTINGS; i++)
     if (self->numbers[i] != NULL)
@@ -206,7 +292,7 @@ ebb_settings_form_dispose (GObject *object)
   if (self->editor != NULL)
     g_signal_handlers_disconnect_by_data (self->editor, self);
   g_clear_object (&self->editor);
-  g_clear_pointer (&self->currency, g_free);
+  g_clear_object (&self->home);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (ebb_settings_form_parent_class)->dispose (object);
@@ -223,6 +309,7 @@ ebb_settings_form_class_init (EbbSettingsFormClass *klass)
    * What stands in the form may or may not be readable now.
    */
   g_signal_new ("validity-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "ready-by.copy", "(ii)", copy_cb);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -236,18 +323,18 @@ ebb_settings_form_init (EbbSettingsForm *self)
 /**
  * ebb_settings_form_new:
  * @editor: what is edited
- * @currency: (nullable): ISO 4217 code, for prices
+ * @home: whose time and currency count
  *
  * Returns: (transfer floating): a form; empty until the editor has loaded
  */
 GtkWidget *
 ebb_settings_form_new (EbbSettingsEditor *editor,
-                       const char        *currency)
+                       EbbHome           *home)
 {
   EbbSettingsForm *self = g_object_new (EBB_TYPE_SETTINGS_FORM, NULL);
 
   self->editor = g_object_ref (editor);
-  self->currency = g_strdup (currency);
+  self->home = g_object_ref (home);
   g_signal_connect_swapped (editor, "changed", G_CALLBACK (show_values), self);
   show_values (self);
 
@@ -257,7 +344,7 @@ ebb_settings_form_new (EbbSettingsEditor *editor,
 static int
 find_unreadable_day (EbbSettingsForm *self)
 {
-  for (int day = 0; day < 7; day++)
+  for (int day = 0; day < N_DAYS; day++)
     if (self->days[day] != NULL && !ebb_time_row_is_valid (self->days[day]))
       return day;
 
@@ -329,7 +416,7 @@ ebb_settings_form_commit (EbbSettingsForm *self)
 void
 ebb_settings_form_forget (EbbSettingsForm *self)
 {
-  for (int day = 0; day < 7; day++)
+  for (int day = 0; day < N_DAYS; day++)
     if (self->days[day] != NULL)
       ebb_time_row_forget (self->days[day]);
 }
