@@ -276,6 +276,55 @@ ebb_api_get_device_async (EbbApi              *self,
   ebb_call_send (self->transport, G_OBJECT (self), &request, read_device, g_object_unref, cancellable, callback, user_data);
 }
 
+static gpointer
+read_nothing (EbbReply  *reply,
+              GError   **error)
+{
+  return g_bytes_ref (reply->body);
+}
+
+/**
+ * ebb_api_remove_device_async:
+ * @self: the API
+ * @device_id: a device
+ * @cancellable: (nullable): to give up
+ * @callback: (scope async): called when done; ends with ebb_api_remove_device_finish()
+ * @user_data: for @callback
+ *
+ * Takes a device out of the customer's home.
+ */
+void
+ebb_api_remove_device_async (EbbApi              *self,
+                             const char          *device_id,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autofree char *path = ebb_api_make_path ("devices/{deviceId}", device_id);
+  EbbRequest request = { "DELETE", "devices/{deviceId}", path, NULL, NULL };
+
+  ebb_call_send (self->transport, G_OBJECT (self), &request, read_nothing, (GDestroyNotify) g_bytes_unref, cancellable, callback,
+                 user_data);
+}
+
+/**
+ * ebb_api_remove_device_finish:
+ * @self: the API
+ * @result: what the callback was given
+ * @error: any of %EBB_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether the service took it out
+ */
+gboolean
+ebb_api_remove_device_finish (EbbApi        *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_autoptr (GBytes) nothing = ebb_call_finish (G_OBJECT (self), result, read_nothing, error);
+
+  return nothing != NULL;
+}
+
 /**
  * ebb_api_rename_device_async:
  * @self: the API

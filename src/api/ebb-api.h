@@ -57,6 +57,14 @@ void                  ebb_api_get_device_async        (EbbApi                   
                                                        GCancellable               *cancellable,
                                                        GAsyncReadyCallback         callback,
                                                        gpointer                    user_data);
+void                  ebb_api_remove_device_async     (EbbApi                     *self,
+                                                       const char                 *device_id,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+gboolean              ebb_api_remove_device_finish    (EbbApi                     *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
 void                  ebb_api_rename_device_async     (EbbApi                     *self,
                                                        const char                 *device_id,
                                                        const char                 *name,

@@ -17,6 +17,7 @@ typedef struct
   EbbEdit *edit;           /* (owned) */
   EbbSpoSettings *base;    /* (owned) (nullable): of settings, what the edit began with */
   EbbSpoValues wanted;     /* of settings */
+  GObject *answer;         /* (owned) (nullable): what the service confirmed */
   EbbSpoSettings *theirs;  /* (owned) (nullable): in a conflict, what the service has */
   gboolean is_refused;     /* the service had another version than the one it was sent for */
 } Delivery;
@@ -26,6 +27,7 @@ delivery_free (Delivery *delivery)
 {
   ebb_edit_free (delivery->edit);
   g_clear_object (&delivery->base);
+  g_clear_object (&delivery->answer);
   g_clear_object (&delivery->theirs);
   g_free (delivery);
 }
@@ -36,8 +38,11 @@ end (GTask   *task,
      gpointer object,
      GError  *error)
 {
+  Delivery *delivery = g_task_get_task_data (task);
+
+  delivery->answer = object;
   if (object != NULL)
-    g_task_return_pointer (task, object, g_object_unref);
+    g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
@@ -208,6 +213,52 @@ before_switch_cb (GObject      *source,
                                 g_steal_pointer (&task));
 }
 
+static void removed_cb (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data);
+
+/* It may have been removed before. One that is there is to be removed, unless that is what was just refused. */
+static void
+before_removal_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Delivery *delivery = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EbbDevice) device = ebb_api_device_finish (EBB_API (source), result, &error);
+
+  if (g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND))
+    g_task_return_boolean (task, TRUE);
+  else if (device == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (delivery->is_refused)
+    g_task_return_new_error (task, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED, "The service does not remove devices");
+  else
+    ebb_api_remove_device_async (EBB_API (source), delivery->edit->device_id, NULL, removed_cb, g_steal_pointer (&task));
+}
+
+/* "Not found" is the device, or all there is of this. */
+static void
+removed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Delivery *delivery = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (ebb_api_remove_device_finish (EBB_API (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else if (!g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    {
+      delivery->is_refused = TRUE;
+      ebb_api_get_device_async (EBB_API (source), delivery->edit->device_id, NULL, before_removal_cb, g_steal_pointer (&task));
+    }
+}
+
 /**
  * ebb_delivery_start_async:
  * @api: the API
@@ -240,6 +291,12 @@ ebb_delivery_start_async (EbbApi              *api,
       break;
     case EBB_EDIT_SWITCH:
       ebb_api_get_settings_async (api, edit->device_id, NULL, before_switch_cb, task);
+      break;
+    case EBB_EDIT_REMOVAL:
+      if (edit->state == EBB_EDIT_SENT)
+        ebb_api_get_device_async (api, edit->device_id, NULL, before_removal_cb, task);
+      else
+        ebb_api_remove_device_async (api, edit->device_id, NULL, removed_cb, task);
       break;
     case EBB_EDIT_N_KINDS:
     default:
@@ -282,24 +339,27 @@ ebb_delivery_rebase (EbbEdit        *edit,
  * ebb_delivery_start_finish:
  * @api: the API
  * @result: what the callback was given
+ * @answer: (out) (transfer full) (nullable): what the service has now: the #EbbSpoSettings, for a name the #EbbDevice, of a removal nothing
  * @theirs: (out) (transfer full) (nullable): with %EBB_ERROR_CONFLICT, what the service has in the place of the edit
  * @error: any of %EBB_ERROR
  *
- * Returns: (transfer full): what the service confirmed: the #EbbSpoSettings, and for a name the #EbbDevice
+ * Returns: whether the service confirmed it
  */
-GObject *
+gboolean
 ebb_delivery_start_finish (EbbApi          *api,
                            GAsyncResult    *result,
+                           GObject        **answer,
                            EbbSpoSettings **theirs,
                            GError         **error)
 {
   Delivery *delivery;
 
-  g_return_val_if_fail (g_task_is_valid (result, api), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, ebb_delivery_start_async), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, api), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, ebb_delivery_start_async), FALSE);
 
   delivery = g_task_get_task_data (G_TASK (result));
+  *answer = g_steal_pointer (&delivery->answer);
   *theirs = g_steal_pointer (&delivery->theirs);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -12,8 +12,9 @@ void     ebb_delivery_start_async  (EbbApi              *api,
                                     gpointer             user_data);
 gboolean ebb_delivery_rebase       (EbbEdit             *edit,
                                     EbbSpoSettings      *settings);
-GObject *ebb_delivery_start_finish (EbbApi              *api,
+gboolean ebb_delivery_start_finish (EbbApi              *api,
                                     GAsyncResult        *result,
+                                    GObject            **answer,
                                     EbbSpoSettings     **theirs,
                                     GError             **error);
 

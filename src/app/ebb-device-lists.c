@@ -141,6 +141,31 @@ ebb_device_lists_take (EbbDeviceLists *self,
 }
 
 /**
+ * ebb_device_lists_remove:
+ * @self: lists
+ * @device_id: a device that is there no longer
+ *
+ * Takes a device out of the list that it is in.
+ */
+void
+ebb_device_lists_remove (EbbDeviceLists *self,
+                         const char     *device_id)
+{
+  g_autoptr (EbbDevice) device = ebb_device_lists_find (self, device_id);
+  const char *facility_id;
+  guint position;
+
+  if (device == NULL)
+    return;
+
+  g_object_ref (device);
+  facility_id = ebb_device_get_values (device)->facility_id;
+  if (facility_id != NULL && g_list_store_find (store_for (self, facility_id), device, &position))
+    g_list_store_remove (store_for (self, facility_id), position);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], g_quark_from_string (facility_id), facility_id);
+}
+
+/**
  * ebb_device_lists_find:
  * @self: lists
  * @device_id: an id

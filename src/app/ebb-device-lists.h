@@ -19,6 +19,8 @@ void            ebb_device_lists_take           (EbbDeviceLists *self,
                                                  const char     *facility_id,
                                                  GPtrArray      *answer,
                                                  gint64          time_us);
+void            ebb_device_lists_remove         (EbbDeviceLists *self,
+                                                 const char     *device_id);
 EbbDevice      *ebb_device_lists_find           (EbbDeviceLists *self,
                                                  const char     *device_id);
 

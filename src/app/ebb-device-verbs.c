@@ -210,7 +210,7 @@ ebb_home_take_device (EbbHome    *self,
  * @self: a home
  * @kind: an #EbbEditKind
  * @device_id: of which device
- * @answer: what the service has confirmed
+ * @answer: (nullable): what the service has confirmed
  *
  * Sees to it that what is shown is how the device is after an edit was confirmed, whoever made it and when.
  */
@@ -222,7 +222,15 @@ ebb_home_follow_edit (EbbHome    *self,
 {
   Look *look;
 
-  if (EBB_IS_DEVICE (answer))
+  if (kind == EBB_EDIT_REMOVAL)
+    {
+      ebb_device_lists_remove (ebb_home_get_device_lists (self), device_id);
+      /* A list that was asked for before may still have it. */
+      if (ebb_home_is_loading (self))
+        ebb_home_refresh (self);
+      return;
+    }
+  if (answer != NULL && EBB_IS_DEVICE (answer))
     {
       ebb_home_take_device (self, device_id, EBB_DEVICE (answer));
       return;

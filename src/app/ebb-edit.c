@@ -4,7 +4,7 @@
 
 #include "app/ebb-edit.h"
 
-static const char *const kind_words[] = { "settings", "name", "switch" };
+static const char *const kind_words[] = { "settings", "name", "switch", "removal" };
 G_STATIC_ASSERT (G_N_ELEMENTS (kind_words) == EBB_EDIT_N_KINDS);
 
 static const char *const state_words[] = { "unsaved", "pending", "sent", "failed" };

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @EBB_EDIT_SETTINGS: the settings of a device
  * @EBB_EDIT_NAME: its name
  * @EBB_EDIT_SWITCH: whether it is optimised, from the list
+ * @EBB_EDIT_REMOVAL: that it shall be taken out of the home
  *
  * What was edited.
  */
@@ -18,6 +19,7 @@ typedef enum
   EBB_EDIT_SETTINGS,
   EBB_EDIT_NAME,
   EBB_EDIT_SWITCH,
+  EBB_EDIT_REMOVAL,
   EBB_EDIT_N_KINDS
 } EbbEditKind;
 
@@ -51,7 +53,7 @@ typedef enum
  * @base: (nullable): what it began with: for settings, the document as the service had it
  * @etag: (nullable): the entity tag of @base
  * @wanted: what it shall be: for settings a document, for a name the name (empty for the maker's), for a switch %EBB_EDIT_ON or
- *   %EBB_EDIT_OFF
+ *   %EBB_EDIT_OFF, for a removal nothing
  *
  * Something that a person changed and that the service has not confirmed yet.
  */

@@ -105,6 +105,15 @@ rebase (EbbOutbox      *self,
   ebb_store_put_edit_async (self->store, entry->item.edit, NULL, NULL);
 }
 
+/* Whatever else was edited of a device that was taken out goes with it. */
+static void
+drop_others (EbbOutbox  *self,
+             const char *device_id)
+{
+  for (int kind = 0; kind < EBB_EDIT_N_KINDS; kind++)
+    ebb_outbox_drop (self, (EbbEditKind) kind, device_id);
+}
+
 static void
 delivered_cb (GObject      *source,
               GAsyncResult *result,
@@ -114,27 +123,30 @@ delivered_cb (GObject      *source,
   EbbOutbox *self = step->self;
   GError *error = NULL;
   g_autoptr (EbbSpoSettings) theirs = NULL;
-  g_autoptr (GObject) confirmed = ebb_delivery_start_finish (EBB_API (source), result, &theirs, &error);
+  g_autoptr (GObject) answer = NULL;
+  gboolean is_confirmed = ebb_delivery_start_finish (EBB_API (source), result, &answer, &theirs, &error);
   EbbOutboxEntry *entry = find_for (step);
 
   self->is_busy = FALSE;
-  if (entry != NULL && confirmed == NULL)
+  if (entry != NULL && !is_confirmed)
     fail (step, entry, g_steal_pointer (&theirs), g_steal_pointer (&error));
   else if (entry != NULL)
     {
       if (step->kind == EBB_EDIT_SETTINGS)
-        note_undo (self, entry->item.edit, EBB_SPO_SETTINGS (confirmed));
+        note_undo (self, entry->item.edit, EBB_SPO_SETTINGS (answer));
       ebb_store_remove_edit (self->store, step->kind, step->device_id);
       g_ptr_array_remove (self->entries, entry);
     }
-  if (confirmed != NULL && EBB_IS_SPO_SETTINGS (confirmed))
+  if (answer != NULL && EBB_IS_SPO_SETTINGS (answer))
     {
-      rebase (self, step->device_id, EBB_SPO_SETTINGS (confirmed));
-      ebb_outbox_remember (self, step->device_id, EBB_SPO_SETTINGS (confirmed));
+      rebase (self, step->device_id, EBB_SPO_SETTINGS (answer));
+      ebb_outbox_remember (self, step->device_id, EBB_SPO_SETTINGS (answer));
     }
-  if (confirmed != NULL)
+  if (is_confirmed && step->kind == EBB_EDIT_REMOVAL)
+    drop_others (self, step->device_id);
+  if (is_confirmed)
     {
-      ebb_outbox_confirm (self, step->kind, step->device_id, confirmed);
+      ebb_outbox_confirm (self, step->kind, step->device_id, answer);
       ebb_outbox_tell (self, step->kind, step->device_id);
     }
   g_clear_error (&error);

@@ -163,7 +163,7 @@ ebb_outbox_class_init (EbbOutboxClass *klass)
    * EbbOutbox::confirmed:
    * @kind: an #EbbEditKind
    * @device_id: of which device
-   * @answer: what the service has now: #EbbSpoSettings, and for a name the #EbbDevice
+   * @answer: (nullable): what the service has now: #EbbSpoSettings, for a name the #EbbDevice, for a removal nothing
    *
    * The service has taken an edit. The detail is the device's id.
    */

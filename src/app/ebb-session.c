@@ -20,6 +20,7 @@ struct _EbbSession
   EbbRound *round;         /* (owned) */
   EbbRefresh *refresh;     /* (owned) */
   EbbAttentionList *attention; /* (owned) */
+  EbbRemovals *removals;   /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (EbbSession, ebb_session, G_TYPE_OBJECT)
@@ -42,6 +43,7 @@ create (EbbAccount   *account,
   self->recall = ebb_recall_new (self->home);
   self->round = ebb_round_new (self->home);
   self->attention = ebb_attention_list_new (self->home);
+  self->removals = ebb_removals_new (self->home);
   self->refresh = ebb_refresh_new (self->home);
 
   return self;
@@ -54,6 +56,7 @@ ebb_session_finalize (GObject *object)
 
   g_clear_object (&self->account);
   g_clear_object (&self->refresh);
+  g_clear_object (&self->removals);
   g_clear_object (&self->attention);
   g_clear_object (&self->round);
   g_clear_object (&self->recall);
@@ -163,6 +166,18 @@ EbbAttentionList *
 ebb_session_get_attention (EbbSession *self)
 {
   return self->attention;
+}
+
+/**
+ * ebb_session_get_removals:
+ * @self: a session
+ *
+ * Returns: (transfer none): what takes devices out of its home
+ */
+EbbRemovals *
+ebb_session_get_removals (EbbSession *self)
+{
+  return self->removals;
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "app/ebb-attention-list.h"
 #include "app/ebb-home.h"
 #include "app/ebb-refresh.h"
+#include "app/ebb-removals.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,7 @@ EbbAccount *ebb_session_get_account     (EbbSession     *self);
 gboolean    ebb_session_is_demo         (EbbSession     *self);
 EbbHome    *ebb_session_get_home        (EbbSession     *self);
 EbbAttentionList *ebb_session_get_attention (EbbSession *self);
+EbbRemovals *ebb_session_get_removals   (EbbSession     *self);
 EbbRefresh *ebb_session_get_refresh     (EbbSession     *self);
 void        ebb_session_forget          (EbbSession     *self);
 void        ebb_session_set_trace       (EbbSession     *self,

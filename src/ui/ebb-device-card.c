@@ -41,6 +41,7 @@ struct _EbbDeviceCard
   GtkWidget *attention_box;
   GtkLabel *attention;
   GtkSwitch *enabled_switch;
+  GtkWidget *keep_button;
 };
 
 G_DEFINE_FINAL_TYPE (EbbDeviceCard, ebb_device_card, GTK_TYPE_WIDGET)
@@ -79,15 +80,20 @@ show_edit (EbbDeviceCard *self)
 {
   const char *id = ebb_device_get_id (self->device);
   const EbbOutboxItem *item = find_edit (self, EBB_EDIT_SETTINGS);
+  const EbbOutboxItem *removal = find_edit (self, EBB_EDIT_REMOVAL);
   const char *text = NULL;
 
-  for (int kind = EBB_EDIT_NAME; item == NULL && kind < EBB_EDIT_N_KINDS; kind++)
+  gtk_widget_set_visible (self->keep_button, removal != NULL);
+  gtk_widget_set_sensitive (self->keep_button, removal != NULL && !removal->is_sending);
+  for (int kind = EBB_EDIT_NAME; item == NULL && kind < EBB_EDIT_REMOVAL; kind++)
     {
       item = find_edit (self, (EbbEditKind) kind);
       if (item != NULL && item->is_sending && item->error == NULL)
         item = NULL;
     }
-  if (item != NULL && item->edit->state == EBB_EDIT_FAILED)
+  if (removal != NULL)
+    text = _("Will be removed");
+  else if (item != NULL && item->edit->state == EBB_EDIT_FAILED)
     text = _("Changes were not taken");
   else if (item != NULL && item->edit->state != EBB_EDIT_UNSAVED)
     text = item->is_sending ? _("Changes are being sent") : _("Changes wait to be sent");
@@ -115,6 +121,7 @@ update (EbbDeviceCard *self)
   g_autofree char *level = ebb_sentence_for_level (self->device);
   g_autofree char *age = ebb_sentence_for_age (self->device, &where);
   g_autofree char *switch_name = NULL;
+  g_autofree char *keep_name = NULL;
   gboolean can_switch = values->is_enabled != EBB_UNKNOWN && ebb_device_can (self->device, "spo");
 
   self->is_updating = TRUE;
@@ -133,7 +140,7 @@ update (EbbDeviceCard *self)
   if (values->attention->len > 0)
     set_text (self->attention, ebb_sentence_attention_title (g_array_index (values->attention, EbbAttention, 0).code));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->enabled_switch), can_switch);
+  gtk_widget_set_visible (GTK_WIDGET (self->enabled_switch), can_switch && find_edit (self, EBB_EDIT_REMOVAL) == NULL);
   if (!self->is_asking)
     {
       gtk_switch_set_active (self->enabled_switch, is_enabled (self));
@@ -142,6 +149,9 @@ update (EbbDeviceCard *self)
   /* Translators: %s is the name of a device. */
   switch_name = g_strdup_printf (_("Run %s when power is cheap"), ebb_device_get_name (self->device));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->enabled_switch), GTK_ACCESSIBLE_PROPERTY_LABEL, switch_name, -1);
+  /* Translators: %s is the name of a device. */
+  keep_name = g_strdup_printf (_("Keep %s"), ebb_device_get_name (self->device));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->keep_button), GTK_ACCESSIBLE_PROPERTY_LABEL, keep_name, -1);
 
   if (values->state == EBB_OPTIMIZATION_RUNNING || values->state == EBB_OPTIMIZATION_MANUAL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "running");
@@ -227,6 +237,12 @@ state_set_cb (GtkSwitch     *enabled_switch,
 }
 
 static void
+keep_cb (EbbDeviceCard *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.keep-device", "s", ebb_device_get_id (self->device));
+}
+
+static void
 ebb_device_card_dispose (GObject *object)
 {
   EbbDeviceCard *self = EBB_DEVICE_CARD (object);
@@ -260,6 +276,8 @@ ebb_device_card_class_init (EbbDeviceCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, attention_box);
   gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, attention);
   gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, enabled_switch);
+  gtk_widget_class_bind_template_child (widget_class, EbbDeviceCard, keep_button);
+  gtk_widget_class_bind_template_callback (widget_class, keep_cb);
   gtk_widget_class_bind_template_callback (widget_class, state_set_cb);
 }
 

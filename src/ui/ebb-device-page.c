@@ -59,6 +59,7 @@ struct _EbbDevicePage
   GtkBox *settings_box;
   AdwPreferencesGroup *details_group;
   EbbNameRow *name_row;
+  GtkWidget *remove_button;
   EbbSaveBar *save_bar;
 };
 
@@ -468,6 +469,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, settings_box);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, details_group);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, name_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, remove_button);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, save_bar);
   gtk_widget_class_bind_template_callback (widget_class, follow_dirty);
   gtk_widget_class_bind_template_callback (widget_class, save_bar_cb);
@@ -508,6 +510,8 @@ ebb_device_page_new (EbbSession *session,
   g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->home, "notify::loading", G_CALLBACK (home_cb), self);
   ebb_name_row_set_device (self->name_row, self->home, device);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove_button), "s", ebb_device_get_id (device));
+  gtk_widget_set_visible (self->remove_button, ebb_device_can (device, "remove"));
   ebb_exception_group_set_device (self->exceptions, self->home, device, self->editor);
   update (self);
   show_attention (self);

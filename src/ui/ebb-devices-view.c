@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/ebb-error.h"
 #include "ui/ebb-attention-row.h"
 #include "ui/ebb-device-card.h"
 #include "ui/ebb-device-filter-bar.h"
@@ -251,12 +252,31 @@ activated_cb (GtkListView    *list,
 }
 
 static void
+refused_cb (EbbDevicesView *self,
+            const char     *device_id,
+            const GError   *error)
+{
+  EbbDevice *device = ebb_home_find_device (home_of (self), device_id);
+  g_autofree char *text = NULL;
+
+  if (device == NULL)
+    return;
+
+  /* Translators: the name of a device, and why. */
+  text = g_strdup_printf (_("%1$s could not be removed: %2$s"), ebb_device_get_name (device), ebb_error_get_title (error));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", text);
+}
+
+static void
 let_go (EbbDevicesView *self)
 {
   GListModel *items = gtk_slice_list_model_get_model (self->attention);
 
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (home_of (self), self);
+    {
+      g_signal_handlers_disconnect_by_data (home_of (self), self);
+      g_signal_handlers_disconnect_by_data (ebb_session_get_removals (self->session), self);
+    }
   if (items != NULL)
     g_signal_handlers_disconnect_by_data (items, self);
   gtk_slice_list_model_set_model (self->attention, NULL);
@@ -381,6 +401,7 @@ ebb_devices_view_set_session (EbbDevicesView *self,
   items = ebb_attention_list_get_items (ebb_session_get_attention (session));
   gtk_slice_list_model_set_model (self->attention, items);
   g_signal_connect_swapped (items, "items-changed", G_CALLBACK (show_attention), self);
+  g_signal_connect_swapped (ebb_session_get_removals (session), "refused", G_CALLBACK (refused_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::devices", G_CALLBACK (devices_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::updated-at", G_CALLBACK (updated_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::loading", G_CALLBACK (loading_cb), self);

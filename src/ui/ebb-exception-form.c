@@ -116,7 +116,8 @@ find_usual (EbbExceptionForm   *self,
   for (int i = 0; usual != NULL && usual->has_ready_by && i <= DAYS_OF_WEEK; i++)
     {
       *minutes = usual->ready_by[(today + i) % DAYS_OF_WEEK];
-      if (*minutes != EBB_NO_TIME && ebb_local_time_resolve (self->opened_at_us, i, *minutes, time_zone_of (self), NULL) > self->opened_at_us)
+      if (*minutes != EBB_NO_TIME &&
+          ebb_local_time_resolve (self->opened_at_us, i, *minutes, time_zone_of (self), NULL) > self->opened_at_us)
         return i;
     }
 

@@ -3,8 +3,8 @@
 /**
  * EbbExceptionGroup:
  *
- * What can be asked of a device for once: to run now, to pause until a time, or to be ready at another time or fuller; with what that brings
- * before one says yes. While something holds it says what and for how long, and ends it. The weekly plan below stays as it is.
+ * What can be asked of a device for once: to run now, to pause until a time, or to be ready at another time or fuller; with what that
+ * brings before one says yes. While something holds it says what and for how long, and ends it. The weekly plan below stays as it is.
  *
  * CSS node: `exceptions`.
  */

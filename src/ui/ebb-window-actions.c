@@ -17,12 +17,20 @@ get_text (GVariant *parameter)
   return g_variant_get_string (parameter, NULL);
 }
 
+static EbbHome *
+get_home (GtkWidget *widget)
+{
+  EbbSession *session = ebb_window_get_session (EBB_WINDOW (widget));
+
+  return session != NULL ? ebb_session_get_home (session) : NULL;
+}
+
 static void
 refresh_cb (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
-  EbbHome *home = ebb_window_get_home (EBB_WINDOW (widget));
+  EbbHome *home = get_home (widget);
 
   if (home != NULL)
     ebb_home_refresh (home);
@@ -82,7 +90,7 @@ tell_saved_cb (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  EbbHome *home = ebb_window_get_home (EBB_WINDOW (widget));
+  EbbHome *home = get_home (widget);
 
   if (home != NULL)
     ebb_window_add_toast (EBB_WINDOW (widget), ebb_saved_toast_new (ebb_home_get_outbox (home), get_text (parameter)));
@@ -106,11 +114,37 @@ switch_off_device_cb (GtkWidget  *widget,
                       const char *action_name,
                       GVariant   *parameter)
 {
-  EbbHome *home = ebb_window_get_home (EBB_WINDOW (widget));
+  EbbHome *home = get_home (widget);
   EbbDevice *device = home != NULL ? ebb_home_find_device (home, get_text (parameter)) : NULL;
 
   if (device != NULL)
     ebb_home_set_enabled_async (home, device, FALSE, switched_cb, g_object_ref (widget));
+}
+
+/* It goes in a while. The list says so, and lets one think again. */
+static void
+remove_device_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  EbbSession *session = ebb_window_get_session (EBB_WINDOW (widget));
+
+  if (session == NULL)
+    return;
+
+  ebb_removals_ask (ebb_session_get_removals (session), get_text (parameter));
+  ebb_window_show_page (EBB_WINDOW (widget), "devices", NULL);
+}
+
+static void
+keep_device_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  EbbSession *session = ebb_window_get_session (EBB_WINDOW (widget));
+
+  if (session != NULL)
+    ebb_removals_undo (ebb_session_get_removals (session), get_text (parameter));
 }
 
 static void
@@ -140,9 +174,9 @@ open_link_cb (GtkWidget  *widget,
  * ebb_window_actions_install:
  * @window_class: the class of #EbbWindow
  *
- * Gives windows these actions: `win.refresh`, `win.show-device`, `win.run-device`, `win.sign-in-device` and `win.switch-off-device` with
- * the id of a device, `win.add-device`, `win.tell` with a text, `win.tell-saved` with the id of a device whose settings were saved, and
- * `win.open-link` with a link. Keys: F5 or Ctrl+R refreshes, Ctrl+N adds a device.
+ * Gives windows these actions: with the id of a device `win.show-device`, `win.run-device`, `win.sign-in-device`, `win.switch-off-device`,
+ * `win.remove-device`, `win.keep-device` and, when its settings were saved, `win.tell-saved`; `win.tell` with a text, `win.open-link` with
+ * a link, `win.refresh` and `win.add-device`. Keys: F5 or Ctrl+R refreshes, Ctrl+N adds a device, Ctrl+F searches one.
  */
 void
 ebb_window_actions_install (GtkWidgetClass *window_class)
@@ -152,11 +186,14 @@ ebb_window_actions_install (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.run-device", "s", run_device_cb);
   gtk_widget_class_install_action (window_class, "win.sign-in-device", "s", sign_in_device_cb);
   gtk_widget_class_install_action (window_class, "win.switch-off-device", "s", switch_off_device_cb);
+  gtk_widget_class_install_action (window_class, "win.remove-device", "s", remove_device_cb);
+  gtk_widget_class_install_action (window_class, "win.keep-device", "s", keep_device_cb);
   gtk_widget_class_install_action (window_class, "win.add-device", NULL, add_device_cb);
   gtk_widget_class_install_action (window_class, "win.tell", "s", tell_cb);
   gtk_widget_class_install_action (window_class, "win.tell-saved", "s", tell_saved_cb);
   gtk_widget_class_install_action (window_class, "win.open-link", "s", open_link_cb);
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_F5, 0, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
+  gtk_widget_class_add_binding_action (window_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.add-device", NULL);
 }

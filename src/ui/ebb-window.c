@@ -6,7 +6,7 @@
  * The window: the home of whoever is signed in, and on top of it the page that was opened from there. It follows the context's session.
  * A page that is left with an edit is kept, and nothing that would lose one is done without asking.
  *
- * Keys: Alt+Left or Escape goes back, Ctrl+F searches a device, Alt+1 and Alt+2 choose a view, F10 opens the menu. CSS node: `window`.
+ * Keys: Alt+Left or Escape goes back, Alt+1 and Alt+2 choose a view, F10 opens the menu. CSS node: `window`.
  */
 
 #include "ui/ebb-window.h"
@@ -154,6 +154,7 @@ follow_actions (EbbWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", session != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-device", session != NULL && is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in-device", session != NULL && is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.remove-device", is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-link", is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-demo", is_demo && is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", session != NULL && !is_demo && is_free);
@@ -373,7 +374,6 @@ ebb_window_class_init (EbbWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_ALT_MASK, "win.view", "s", "devices");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_ALT_MASK, "win.view", "s", "savings");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
 }
 
 static void
@@ -490,15 +490,15 @@ ebb_window_show_next_view (EbbWindow *self)
 }
 
 /**
- * ebb_window_get_home:
+ * ebb_window_get_session:
  * @self: a window
  *
- * Returns: (transfer none) (nullable): what it shows
+ * Returns: (transfer none) (nullable): whose home it shows
  */
-EbbHome *
-ebb_window_get_home (EbbWindow *self)
+EbbSession *
+ebb_window_get_session (EbbWindow *self)
 {
-  return home_of (self);
+  return ebb_context_get_session (self->context);
 }
 
 /**

@@ -21,7 +21,7 @@ void       ebb_window_set_server     (EbbWindow      *self,
 void       ebb_window_set_bare       (EbbWindow      *self,
                                       gboolean        is_bare);
 void       ebb_window_show_next_view (EbbWindow      *self);
-EbbHome    *ebb_window_get_home      (EbbWindow      *self);
+EbbSession *ebb_window_get_session   (EbbWindow      *self);
 void        ebb_window_add_toast     (EbbWindow      *self,
                                       AdwToast       *toast);
 const char *ebb_window_get_page      (EbbWindow      *self);

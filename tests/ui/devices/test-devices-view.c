@@ -134,6 +134,54 @@ test_links (void)
   stage_wait_until (stage_shows (stage->window, "No browser was found"));
 }
 
+/* It goes in a while, and one can think again. */
+static void
+test_removal (void)
+{
+  g_autoptr (Stage) stage = stage_new ("removal-waits");
+  EbbDevice *car = stage_find_device (stage, "electric_vehicle");
+  EbbRemovals *removals = ebb_session_get_removals (ebb_context_get_session (stage->context));
+
+  stage_open (stage, 480, 900);
+  for (guint i = 0; i < 2; i++)
+    {
+      ebb_removals_set_span (removals, i == 0 ? 600 * 1000 : 1);
+      g_assert_true (ebb_window_show_page (EBB_WINDOW (stage->window), "device", ebb_device_get_id (car)));
+      stage_wait_until (find_button (stage, "_Remove device") != NULL);
+      stage_click (find_button (stage, "_Remove device"));
+      g_assert_cmpstr (ebb_window_get_page (EBB_WINDOW (stage->window)), ==, "devices");
+      stage_wait_until (stage_shows (stage->window, "Will be removed"));
+      /* The second time it waits for a connection. */
+      if (i == 1)
+        stage_wait_until (ebb_outbox_find (ebb_home_get_outbox (stage_get_home (stage)), EBB_EDIT_REMOVAL,
+                                           ebb_device_get_id (car))->error != NULL);
+      stage_click (find_button (stage, "_Undo"));
+      g_assert_false (stage_shows (stage->window, "Will be removed"));
+      g_assert_null (find_button (stage, "_Undo"));
+    }
+
+  stage_break (stage, "[]");
+  ebb_removals_ask (removals, ebb_device_get_id (car));
+  stage_wait_until (!stage_shows (stage->window, "The car"));
+  g_assert_true (stage_shows (stage->window, "The heat pump"));
+}
+
+/* Where the service will not have it, that is said and the device stays. */
+static void
+test_removal_refused (void)
+{
+  g_autoptr (Stage) stage = stage_new ("removal-waits");
+  EbbDevice *car = stage_find_device (stage, "electric_vehicle");
+  EbbRemovals *removals = ebb_session_get_removals (ebb_context_get_session (stage->context));
+
+  stage_open (stage, 480, 900);
+  stage_break (stage, "[{'operation':'DELETE devices/{deviceId}','status':501}]");
+  ebb_removals_set_span (removals, 1);
+  ebb_removals_ask (removals, ebb_device_get_id (car));
+  stage_wait_until (stage_shows (stage->window, "The car could not be removed: Not available"));
+  g_assert_false (stage_shows (stage->window, "Will be removed"));
+}
+
 static void
 type (Stage      *stage,
       const char *text)
@@ -215,6 +263,8 @@ main (int    argc,
   g_test_add_func ("/devices-view/run", test_run);
   g_test_add_func ("/devices-view/double-control", test_double_control);
   g_test_add_func ("/devices-view/links", test_links);
+  g_test_add_func ("/devices-view/removal", test_removal);
+  g_test_add_func ("/devices-view/removal-refused", test_removal_refused);
   g_test_add_func ("/devices-view/few", test_few);
   g_test_add_func ("/devices-view/search", test_search);
 
