@@ -236,6 +236,7 @@ show_head (EbbDevicePage *self)
   set_text (self->age, age);
   gtk_widget_set_visible (GTK_WIDGET (self->level), !isnan (values->telemetry.state_of_charge));
   ebb_level_set (self->level, values->telemetry.state_of_charge, values->telemetry.charge_limit);
+  ebb_level_set_stale (self->level, GTK_WIDGET (self->level_text), ebb_sentence_is_stale (self->device, &where));
 }
 
 static void

@@ -37,6 +37,7 @@ struct _EbbExceptionGroup
   GtkWidget parent_instance;
 
   EbbHome *home;              /* (owned) (nullable) */
+  EbbDevice *device;          /* (owned) (nullable) */
   EbbExceptionKeeper *keeper; /* (owned) (nullable) */
   EbbSettingsEditor *editor;  /* (owned) (nullable): of the device's settings, for what is usual */
   EbbExceptionKind asking;    /* what is about to be asked for; %EBB_EXCEPTION_NONE for nothing */
@@ -58,6 +59,7 @@ struct _EbbExceptionGroup
   GtkLabel *current_title;
   GtkLabel *current_end;
   GtkWidget *end_button;
+  GtkLabel *why_not;
   GtkLabel *problem;
 };
 
@@ -199,7 +201,7 @@ update (EbbExceptionGroup *self)
   gboolean holds = values != NULL && values->kind != EBB_EXCEPTION_NONE;
   gboolean is_free = values != NULL && !ebb_exception_keeper_is_busy (self->keeper);
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
-
+  const char *why_not = ebb_sentence_why_not_run (self->device);
   gboolean is_good = FALSE;
 
   if (holds)
@@ -229,7 +231,9 @@ update (EbbExceptionGroup *self)
   gtk_widget_set_visible (GTK_WIDGET (self->form), is_entering (self));
   gtk_widget_set_visible (self->current, holds);
   gtk_widget_set_sensitive (GTK_WIDGET (self->pause_button), is_free);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.foresee", is_free);
+  gtk_label_set_label (self->why_not, why_not != NULL ? why_not : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->why_not), why_not != NULL && !holds && !is_confirming (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.foresee", is_free && why_not == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.pause-until", is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.once", is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.confirm", is_free && is_good);
@@ -442,6 +446,9 @@ ebb_exception_group_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->home, self);
   if (self->keeper != NULL)
     g_signal_handlers_disconnect_by_data (self->keeper, self);
+  if (self->device != NULL)
+    g_signal_handlers_disconnect_by_data (self->device, self);
+  g_clear_object (&self->device);
   g_clear_handle_id (&self->foresee_id, g_source_remove);
   g_clear_object (&self->editor);
   g_clear_object (&self->keeper);
@@ -487,6 +494,7 @@ ebb_exception_group_class_init (EbbExceptionGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, current_title);
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, current_end);
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, end_button);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, why_not);
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, problem);
 }
 
@@ -513,12 +521,15 @@ ebb_exception_group_init (EbbExceptionGroup *self)
  * ebb_exception_group_ask_to_run:
  * @self: a group with a device
  *
- * Asks whether to run the device now, and says what that would cost.
+ * Asks whether to run the device now, and says what that would cost; not where that cannot be, which is said.
  */
 void
 ebb_exception_group_ask_to_run (EbbExceptionGroup *self)
 {
   EbbExceptionValues values = just (EBB_EXCEPTION_RUN_NOW, EBB_TIME_UNKNOWN);
+
+  if (ebb_sentence_why_not_run (self->device) != NULL)
+    return;
 
   self->asking = EBB_EXCEPTION_RUN_NOW;
   show_problem (self, NULL);
@@ -547,7 +558,9 @@ ebb_exception_group_set_device (EbbExceptionGroup *self,
   gtk_widget_set_visible (self->once_button, kind == EBB_DEVICE_ELECTRIC_VEHICLE || kind == EBB_DEVICE_CHARGER ||
                                              kind == EBB_DEVICE_WATER_HEATER);
   self->home = g_object_ref (home);
+  self->device = g_object_ref (device);
   self->keeper = ebb_exception_keeper_new (home, device);
+  g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->keeper, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (home_cb), self);
   ebb_exception_keeper_load (self->keeper);

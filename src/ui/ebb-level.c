@@ -142,3 +142,28 @@ ebb_level_set (EbbLevel *self,
                                   isnan (fraction) ? 0.0 : fraction, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
+
+/**
+ * ebb_level_set_stale:
+ * @self: a level
+ * @text: the same in figures
+ * @is_stale: whether it says nothing of now
+ *
+ * Greys both.
+ */
+void
+ebb_level_set_stale (EbbLevel  *self,
+                     GtkWidget *text,
+                     gboolean   is_stale)
+{
+  if (is_stale)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self), "stale");
+      gtk_widget_add_css_class (text, "dim-label");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "stale");
+      gtk_widget_remove_css_class (text, "dim-label");
+    }
+}

@@ -12,5 +12,8 @@ GtkWidget *ebb_level_new (void);
 void       ebb_level_set (EbbLevel *self,
                           double    fraction,
                           double    target);
+void       ebb_level_set_stale (EbbLevel  *self,
+                                GtkWidget *text,
+                                gboolean   is_stale);
 
 G_END_DECLS

@@ -10,8 +10,9 @@
 
 #include "base/ebb-format.h"
 
-/* A value older than this is told with its age. */
+/* A value older than this is told with its age; one older than that says nothing of now. */
 #define FRESH_US (15 * (gint64) EBB_MINUTE)
+#define STALE_US (24 * (gint64) EBB_HOUR)
 
 typedef struct
 {
@@ -257,6 +258,71 @@ ebb_sentence_for_level (EbbDevice *device)
   return NULL;
 }
 
+static gboolean
+has_attention (const EbbDeviceValues *values,
+               EbbAttentionCode       code)
+{
+  for (guint i = 0; i < values->attention->len; i++)
+    if (g_array_index (values->attention, EbbAttention, i).code == code)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * ebb_sentence_is_stale:
+ * @device: a device
+ * @where: place and time
+ *
+ * Returns: whether what was last heard of it says nothing of how it is now
+ */
+gboolean
+ebb_sentence_is_stale (EbbDevice             *device,
+                       const EbbPlaceAndTime *where)
+{
+  const EbbDeviceValues *values = ebb_device_get_values (device);
+  gint64 observed_at = values->telemetry.observed_at_us;
+
+  if (observed_at == EBB_TIME_UNKNOWN || where->now_us - observed_at < FRESH_US)
+    return FALSE;
+
+  return values->connection == EBB_CONNECTION_OFFLINE || where->now_us - observed_at >= STALE_US;
+}
+
+static gboolean
+has_reason (const EbbDeviceValues *values,
+            EbbReasonCode          code)
+{
+  for (guint i = 0; i < values->reasons->len; i++)
+    if (g_array_index (values->reasons, EbbReason, i).code == code)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * ebb_sentence_why_not_run:
+ * @device: a device
+ *
+ * Returns: (transfer none) (nullable): why it cannot be started by hand now; %NULL when it can, as far as is known
+ */
+const char *
+ebb_sentence_why_not_run (EbbDevice *device)
+{
+  const EbbDeviceValues *values = ebb_device_get_values (device);
+
+  if (has_attention (values, EBB_ATTENTION_REAUTHORIZATION_REQUIRED))
+    return _("It cannot be started before you have signed in to its maker again.");
+  if (values->connection == EBB_CONNECTION_OFFLINE || has_reason (values, EBB_REASON_DEVICE_UNREACHABLE))
+    return _("It cannot be started while it is not connected.");
+  if (has_reason (values, EBB_REASON_AWAY_FROM_HOME))
+    return _("It cannot be started while it is away from home.");
+  if (has_reason (values, EBB_REASON_NOT_PLUGGED_IN))
+    return _("It cannot be started while it is not plugged in.");
+
+  return NULL;
+}
+
 /**
  * ebb_sentence_for_age:
  * @device: a device
@@ -278,6 +344,12 @@ ebb_sentence_for_age (EbbDevice             *device,
     return NULL;
 
   age = ebb_format_age (where->now_us - observed_at);
+  if (has_attention (values, EBB_ATTENTION_REAUTHORIZATION_REQUIRED))
+    /* Translators: %s is an age such as "2 h ago". */
+    return g_strdup_printf (_("Last heard of %s, before its maker wanted a new sign-in"), age);
+  if (values->connection == EBB_CONNECTION_OFFLINE)
+    /* Translators: %s is an age such as "2 h ago". */
+    return g_strdup_printf (_("Last heard of %s, not connected since"), age);
   if (values->connection == EBB_CONNECTION_ASLEEP)
     /* Translators: %s is an age such as "2 h ago". */
     return g_strdup_printf (_("Last heard of %s, probably asleep"), age);

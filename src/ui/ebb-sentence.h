@@ -30,6 +30,9 @@ char           *ebb_sentence_for_price        (const EbbReason       *reason,
 const char     *ebb_sentence_attention_title  (EbbAttentionCode       code);
 const char     *ebb_sentence_attention_advice (EbbAttentionCode       code);
 char           *ebb_sentence_for_level        (EbbDevice             *device);
+gboolean        ebb_sentence_is_stale         (EbbDevice             *device,
+                                               const EbbPlaceAndTime *where);
+const char     *ebb_sentence_why_not_run      (EbbDevice             *device);
 char           *ebb_sentence_for_age          (EbbDevice             *device,
                                                const EbbPlaceAndTime *where);
 

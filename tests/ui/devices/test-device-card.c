@@ -99,7 +99,7 @@ test_old (void)
   g_autoptr (Stage) stage = stage_new ("heat-pump-unreachable-2h");
   GtkWidget *card = open_one (stage, "heat_pump");
 
-  g_assert_cmpstr (text (card, "age"), ==, "Last heard of 2\u00a0h ago");
+  g_assert_cmpstr (text (card, "age"), ==, "Last heard of 2\u00a0h ago, not connected since");
   g_assert_true (gtk_widget_get_visible (child (card, "attention_box")));
 }
 

@@ -262,6 +262,70 @@ test_ages (void)
   g_time_zone_unref (where.time_zone);
 }
 
+static void
+add_attention (EbbDeviceValues  *values,
+               EbbAttentionCode  code)
+{
+  EbbAttention attention = { code, NULL, EBB_TIME_UNKNOWN, NULL };
+
+  g_array_append_val (values->attention, attention);
+}
+
+static void
+add_reason (EbbDeviceValues *values,
+            EbbReasonCode    code)
+{
+  EbbReason reason = { code, NULL, EBB_UNKNOWN, EBB_TIME_UNKNOWN, NAN, NAN };
+
+  g_array_append_val (values->reasons, reason);
+}
+
+typedef enum { OFFLINE, SIGNED_OUT, ONLINE_LONG_AGO, ONLINE, UNPLUGGED, AWAY, SILENT, N_PLIGHTS } Plight;
+
+static void
+fill_plight (EbbDeviceValues *values,
+             int              plight)
+{
+  values->telemetry.observed_at_us = NOON - (plight == ONLINE_LONG_AGO ? 24 * EBB_HOUR : plight == ONLINE ? EBB_MINUTE : 2 * EBB_HOUR);
+  values->connection = plight == OFFLINE || plight == SIGNED_OUT ? EBB_CONNECTION_OFFLINE : EBB_CONNECTION_ONLINE;
+  if (plight == SIGNED_OUT)
+    add_attention (values, EBB_ATTENTION_REAUTHORIZATION_REQUIRED);
+  if (plight == UNPLUGGED)
+    add_reason (values, EBB_REASON_NOT_PLUGGED_IN);
+  if (plight == AWAY)
+    add_reason (values, EBB_REASON_AWAY_FROM_HOME);
+  if (plight == SILENT)
+    add_reason (values, EBB_REASON_DEVICE_UNREACHABLE);
+}
+
+/* Why what was last heard says nothing of now, and why a device cannot be started. */
+static void
+test_plights (void)
+{
+  static const struct { const char *age; gboolean is_stale; const char *why_not; } cases[] = {
+    [OFFLINE] = { "Last heard of 2\u00a0h ago, not connected since", TRUE, "It cannot be started while it is not connected." },
+    [SIGNED_OUT] = { "Last heard of 2\u00a0h ago, before its maker wanted a new sign-in", TRUE,
+                     "It cannot be started before you have signed in to its maker again." },
+    [ONLINE_LONG_AGO] = { "Last heard of 24\u00a0h ago", TRUE, NULL },
+    [ONLINE] = { NULL, FALSE, NULL },
+    [UNPLUGGED] = { "Last heard of 2\u00a0h ago", FALSE, "It cannot be started while it is not plugged in." },
+    [AWAY] = { "Last heard of 2\u00a0h ago", FALSE, "It cannot be started while it is away from home." },
+    [SILENT] = { "Last heard of 2\u00a0h ago", FALSE, "It cannot be started while it is not connected." },
+  };
+  EbbPlaceAndTime where = in_zone ("Europe/Stockholm");
+
+  for (int plight = 0; plight < N_PLIGHTS; plight++)
+    {
+      g_autoptr (EbbDevice) device = make_device (fill_plight, plight);
+      g_autofree char *age = ebb_sentence_for_age (device, &where);
+
+      g_assert_cmpstr (age, ==, cases[plight].age);
+      g_assert_cmpint (ebb_sentence_is_stale (device, &where), ==, cases[plight].is_stale);
+      g_assert_cmpstr (ebb_sentence_why_not_run (device), ==, cases[plight].why_not);
+    }
+  g_time_zone_unref (where.time_zone);
+}
+
 /* One sentence for a connection that nobody vouches for: it is no network failure. */
 static void
 test_tls (void)
@@ -323,6 +387,7 @@ main (int    argc,
   g_test_add_func ("/sentence/attention", test_attention);
   g_test_add_func ("/sentence/levels", test_levels);
   g_test_add_func ("/sentence/ages", test_ages);
+  g_test_add_func ("/sentence/plights", test_plights);
   g_test_add_func ("/sentence/tls", test_tls);
 
   return g_test_run ();
