@@ -24,6 +24,12 @@
 /* So many of what needs a person are shown until one asks for all, so that they do not hide the devices. */
 #define FEW_ATTENTIONS 3
 
+/* A list makes cards for two hundred of its items at once, also where ten can be seen, which would keep the first page waiting. So it is
+ * given the items bit by bit: a page of the lowest cards that there are, and with every frame as many as fit into one. */
+#define LOWEST_CARD_PX 64
+#define LEAST_HEIGHT_PX 700
+#define CARDS_A_FRAME 6
+
 struct _EbbDevicesView
 {
   GtkWidget parent_instance;
@@ -34,6 +40,8 @@ struct _EbbDevicesView
   GtkSliceListModel *attention; /* (owned): of what needs a person, that which is shown */
   GtkStringList *more;         /* (owned): one item while there is more of that */
   GtkFilterListModel *devices; /* (owned) */
+  GtkSliceListModel *given;    /* (owned): of those, the ones that the list has been given */
+  guint grow_id;               /* 0 when it has been given all */
   gboolean shows_all;          /* of what needs a person */
 
   GtkWidget *box;
@@ -121,6 +129,48 @@ show_state (EbbDevicesView *self)
                                  _("_Add a device"), "win.add-device");
 }
 
+/* A device may be in another condition than the one that is looked for. */
+static void
+updated_cb (EbbDevicesView *self)
+{
+  if (is_filtered (self))
+    gtk_filter_changed (GTK_FILTER (ebb_device_filter_bar_get_filter (self->filter_bar)), GTK_FILTER_CHANGE_DIFFERENT);
+  show_state (self);
+}
+
+static gboolean
+grow_cb (GtkWidget     *widget,
+         GdkFrameClock *frames,
+         gpointer       user_data)
+{
+  EbbDevicesView *self = EBB_DEVICES_VIEW (widget);
+  guint n_given = gtk_slice_list_model_get_size (self->given) + CARDS_A_FRAME;
+
+  gtk_slice_list_model_set_size (self->given, n_given);
+  if (n_given < g_list_model_get_n_items (G_LIST_MODEL (self->devices)))
+    return G_SOURCE_CONTINUE;
+
+  self->grow_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+give_more (EbbDevicesView *self)
+{
+  guint n_devices = g_list_model_get_n_items (G_LIST_MODEL (self->devices));
+
+  if (self->grow_id == 0 && n_devices > gtk_slice_list_model_get_size (self->given))
+    self->grow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+}
+
+static void
+give_a_page (EbbDevicesView *self)
+{
+  int height = MAX (gtk_widget_get_height (GTK_WIDGET (self)), LEAST_HEIGHT_PX);
+
+  gtk_slice_list_model_set_size (self->given, (guint) (height / LOWEST_CARD_PX) + 1);
+}
+
 static void
 filter_cb (EbbDevicesView *self)
 {
@@ -128,6 +178,7 @@ filter_cb (EbbDevicesView *self)
     return;
 
   show_attention (self);
+  give_more (self);
   show_state (self);
 }
 
@@ -139,20 +190,12 @@ loading_cb (EbbDevicesView *self)
   show_state (self);
 }
 
-/* A device may be in another condition than the one that is looked for. */
-static void
-updated_cb (EbbDevicesView *self)
-{
-  if (is_filtered (self))
-    gtk_filter_changed (GTK_FILTER (ebb_device_filter_bar_get_filter (self->filter_bar)), GTK_FILTER_CHANGE_DIFFERENT);
-  show_state (self);
-}
-
 /* What was looked for in one home is not looked for in another. */
 static void
 devices_cb (EbbDevicesView *self)
 {
   ebb_device_filter_bar_clear (self->filter_bar);
+  give_a_page (self);
   gtk_filter_list_model_set_model (self->devices, ebb_home_get_devices (home_of (self)));
   show_state (self);
 }
@@ -294,6 +337,7 @@ ebb_devices_view_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->attention);
   g_clear_object (&self->more);
+  g_clear_object (&self->given);
   g_clear_object (&self->devices);
   g_clear_object (&self->drafts);
 
@@ -329,7 +373,7 @@ set_model (EbbDevicesView *self)
 
   g_list_store_append (models, self->attention);
   g_list_store_append (models, self->more);
-  g_list_store_append (models, self->devices);
+  g_list_store_append (models, self->given);
   gtk_list_view_set_model (self->list, selection);
 }
 
@@ -344,6 +388,7 @@ ebb_devices_view_init (EbbDevicesView *self)
   self->attention = gtk_slice_list_model_new (NULL, 0, 0);
   self->more = gtk_string_list_new (NULL);
   self->devices = gtk_filter_list_model_new (NULL, g_object_ref (GTK_FILTER (filter)));
+  self->given = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->devices)), 0, 0);
   g_signal_connect_swapped (self->devices, "items-changed", G_CALLBACK (filter_cb), self);
   g_signal_connect_object (filter, "changed", G_CALLBACK (filter_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   set_model (self);

@@ -83,12 +83,6 @@ go_home (EbbWindow *self)
   close_page (self);
 }
 
-static void
-welcome_closed_cb (EbbWindow *self)
-{
-  ebb_page_stack_close_cover (self->pages);
-}
-
 /* Instead of a home, or on top of everything to sign in again. */
 static void
 open_welcome (EbbWindow *self)
@@ -103,7 +97,7 @@ open_welcome (EbbWindow *self)
   ebb_welcome_page_set_can_close (welcome, ebb_context_get_session (self->context) != NULL);
   if (self->server_uri != NULL)
     ebb_welcome_page_set_server (welcome, self->server_uri);
-  g_signal_connect_object (welcome, "closed", G_CALLBACK (welcome_closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (welcome, "closed", G_CALLBACK (ebb_page_stack_close_cover), self->pages, G_CONNECT_SWAPPED);
   ebb_page_stack_open_cover (self->pages, GTK_WIDGET (welcome));
 }
 
@@ -165,10 +159,12 @@ follow_actions (EbbWindow *self)
 static void
 content_cb (EbbWindow *self)
 {
-  g_autoptr (EbbStartWatch) start_watch = g_steal_pointer (&self->start_watch);
+  /* So far it may only be known which facility is shown. */
+  if (self->start_watch == NULL || ebb_home_get_updated_at (home_of (self)) == EBB_TIME_UNKNOWN)
+    return;
 
-  if (start_watch != NULL)
-    ebb_start_watch_expect (start_watch, GTK_WIDGET (self));
+  ebb_start_watch_expect (self->start_watch, GTK_WIDGET (self));
+  g_clear_object (&self->start_watch);
 }
 
 static void
@@ -190,8 +186,7 @@ session_cb (EbbWindow *self)
   else
     open_welcome (self);
   if (session != NULL && self->start_watch != NULL)
-    g_signal_connect_object (ebb_session_get_home (session), "notify::updated-at", G_CALLBACK (content_cb), self,
-                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (home_of (self), "notify::updated-at", G_CALLBACK (content_cb), self, G_CONNECT_SWAPPED);
   follow_actions (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     follow_visibility (self);

@@ -29,6 +29,7 @@ RENDERERS = {
     "default": {},
 }
 START_GOAL, MEMORY_GOAL, DECODE_GOAL = 1.6, 1.5, 2.0
+MANY_GOAL, FRAME_GOAL = 1.3, 16.0  # times ten devices; milliseconds
 
 # What the gallery is timed with: pages of every kind, none of which waits for a failure.
 GALLERY, GALLERY_RUNS = "electric-vehicle-*,heat-pump-*,history-*,devices-40", 3
@@ -100,7 +101,10 @@ def programs_with_gtk():
 
 
 def starts(build, renderer, runs):
-    commands = {"bare": [build / "tests/bench/bare-window"], "ebb": [build / "src/ebb", "--demo"]}
+    return take_turns({"bare": [build / "tests/bench/bare-window"], "ebb": [build / "src/ebb", "--demo"]}, renderer, runs)
+
+
+def take_turns(commands, renderer, runs):
     results = {name: [] for name in commands}
     for turn in range(runs + 1):
         for name, command in commands.items():
@@ -126,6 +130,17 @@ def pictures_a_second(build):
         return len(list(pathlib.Path(folder).glob("*.png"))) / (time.monotonic() - began)
 
 
+def scrolling(build):
+    """How long the frames of a scroll through 1,000 devices take."""
+    told = subprocess.run([build / "tests/bench/scroll", "devices-1000"], check=True, capture_output=True, text=True,
+                          env=dict(os.environ) | RENDERERS["cairo"]).stdout
+    frames = {name: sorted(int(us) / 1000 for us in re.findall(rf"^{name} (\d+)$", told, re.MULTILINE)) for name in ("ebb", "bare")}
+    for name, whose in (("ebb", "Ebb"), ("bare", "bare list")):
+        of_100 = frames[name][int(len(frames[name]) * 0.99)]
+        yield f"scrolling, longest of 100 frames: {whose}", of_100, "ms", FRAME_GOAL if name == "ebb" else None
+        yield f"scrolling, median frame: {whose}", statistics.median(frames[name]), "ms", None
+
+
 def measure(build, runs):
     """Yields name, value, unit, goal."""
     for renderer in RENDERERS:
@@ -138,6 +153,13 @@ def measure(build, runs):
             yield f"{name}, {with_renderer}: bare window", bare * scale, unit, None
         yield f"longest stall, {with_renderer}: Ebb", median(results, "ebb", "stall") * 1000, "ms", None
         yield f"longest stall, {with_renderer}: bare window", median(results, "bare", "stall") * 1000, "ms", None
+    counts = {count: [build / "src/ebb", "--scenario", f"devices-{count}"] for count in (10, 1000)}
+    results = take_turns(counts, "cairo", runs)
+    few, many = (median(results, count, "seconds") for count in counts)
+    yield "first page with 1,000 devices", many / few, "× with ten", MANY_GOAL
+    yield "first page with 1,000 devices: 1,000", many * 1000, "ms", None
+    yield "first page with 1,000 devices: ten", few * 1000, "ms", None
+    yield from scrolling(build)
     told = subprocess.run([build / "tests/bench/decode", str(runs)], check=True, capture_output=True, text=True).stdout
     turns = [(int(read), int(parsed)) for read, parsed in re.findall(r"decode (\d+) (\d+)", told)]
     yield "decode of 10 MB", statistics.median(read / parsed for read, parsed in turns), "× parse alone", DECODE_GOAL
