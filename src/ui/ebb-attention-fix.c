@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "base/ebb-link.h"
+#include "ui/ebb-cut.h"
 #include "ui/ebb-sentence.h"
 
 /**
@@ -51,6 +52,7 @@ new_button (const char *label,
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  ebb_cut_wrap_button (button);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
 
@@ -84,6 +86,7 @@ new_choice (EbbDevice *device,
   gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (button), TRUE);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  ebb_cut_wrap_button (button);
 
   return button;
 }

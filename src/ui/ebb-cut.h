@@ -11,5 +11,6 @@ gboolean ebb_cut_query_tooltip (GtkLabel   *label,
                                 int         y,
                                 gboolean    is_keyboard,
                                 GtkTooltip *tooltip);
+void     ebb_cut_wrap_button   (GtkWidget  *button);
 
 G_END_DECLS

@@ -288,6 +288,7 @@ ebb_device_card_init (EbbDeviceCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   ebb_cut_explain (self->name);
   ebb_cut_explain (self->sentence);
+  ebb_cut_wrap_button (self->keep_button);
 }
 
 /**

@@ -19,6 +19,7 @@
 #include "base/ebb-format.h"
 #include "ui/ebb-attention-fix.h"
 #include "ui/ebb-conflict-group.h"
+#include "ui/ebb-cut.h"
 #include "ui/ebb-exception-group.h"
 #include "ui/ebb-fit-row.h"
 #include "ui/ebb-kind-icon.h"
@@ -485,6 +486,7 @@ ebb_device_page_init (EbbDevicePage *self)
   self->rows = g_ptr_array_new ();
   self->attention_rows = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ebb_cut_wrap_button (self->remove_button);
 }
 
 /**

@@ -18,6 +18,7 @@
 #include "base/ebb-error.h"
 #include "base/ebb-format.h"
 #include "model/ebb-pause-end.h"
+#include "ui/ebb-cut.h"
 #include "ui/ebb-exception-form.h"
 #include "ui/ebb-fit-layout.h"
 #include "ui/ebb-plan-words.h"
@@ -514,6 +515,9 @@ ebb_exception_group_init (EbbExceptionGroup *self)
       g_menu_append_item (menu, item);
     }
   g_menu_append (menu, _("Until …"), "exception.pause-until");
+  ebb_cut_wrap_button (self->run_button);
+  ebb_cut_wrap_button (GTK_WIDGET (self->pause_button));
+  ebb_cut_wrap_button (self->once_button);
   gtk_menu_button_set_menu_model (self->pause_button, G_MENU_MODEL (menu));
 }
 

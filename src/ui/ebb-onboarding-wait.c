@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "base/ebb-format.h"
+#include "ui/ebb-cut.h"
 #include "ui/ebb-kind-icon.h"
 
 /* Before that the time that is left is no help to anybody. */
@@ -96,13 +97,8 @@ ebb_onboarding_wait_class_init (EbbOnboardingWaitClass *klass)
 static void
 ebb_onboarding_wait_init (EbbOnboardingWait *self)
 {
-  GtkLabel *label;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* With large text it needs two lines. */
-  label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->open_button)));
-  gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+  ebb_cut_wrap_button (self->open_button);
 }
 
 /**
