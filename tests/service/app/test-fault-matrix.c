@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "app/ebb-exception-keeper.h"
+#include "app/ebb-onboarding.h"
+#include "app/ebb-removals.h"
 #include "app/ebb-settings-editor.h"
 #include "base/ebb-error.h"
 
@@ -122,8 +124,13 @@ ask_exception (Fixture          *fixture,
   EbbExceptionKeeper *keeper = ebb_exception_keeper_new (fixture->stage->home, fixture->device);
   const GError *error;
 
-  if (kind == EBB_EXCEPTION_NONE)
+  if (kind == EBB_EXCEPTION_NONE || kind == EBB_EXCEPTION_ONCE)
     values.until_us = EBB_TIME_UNKNOWN;
+  if (kind == EBB_EXCEPTION_ONCE)
+    {
+      values.ready_by_us = ebb_clock_now (fixture->stage->clock) + 10 * EBB_HOUR;
+      values.target_state_of_charge = WANTED;
+    }
   ebb_exception_keeper_ask (keeper, &values);
   WAIT_UNTIL (!ebb_exception_keeper_is_busy (keeper));
   error = ebb_exception_keeper_get_error (keeper);
@@ -142,6 +149,24 @@ static void
 do_pause (Fixture *fixture)
 {
   ask_exception (fixture, EBB_EXCEPTION_PAUSE);
+}
+
+static void
+do_once (Fixture *fixture)
+{
+  ask_exception (fixture, EBB_EXCEPTION_ONCE);
+}
+
+/* To the maker of a device: a link for the browser. */
+static void
+do_sign_in (Fixture *fixture)
+{
+  EbbOnboarding *onboarding = ebb_onboarding_new (fixture->stage->home, fixture->device);
+
+  ebb_onboarding_start (onboarding, ebb_device_get_values (fixture->device)->kind, FALSE);
+  WAIT_UNTIL (ebb_onboarding_get_state (onboarding) != EBB_ONBOARDING_STATE_STARTING);
+  end (fixture, ebb_onboarding_get_error (onboarding) != NULL ? g_error_copy (ebb_onboarding_get_error (onboarding)) : NULL);
+  g_object_unref (onboarding);
 }
 
 static void
@@ -241,6 +266,43 @@ save_under (Fixture    *fixture,
   g_assert_cmpfloat (get_server_target (fixture), ==, WANTED);
 }
 
+static void
+refused_cb (gboolean     *is_refused,
+            const char   *device_id,
+            const GError *error)
+{
+  g_assert_true (error->domain == EBB_ERROR);
+  *is_refused = TRUE;
+}
+
+/* It goes sooner or later, or it is said that it stays. */
+static void
+remove_under (Fixture    *fixture,
+              const char *faults)
+{
+  EbbHome *home = fixture->stage->home;
+  EbbOutbox *outbox = ebb_home_get_outbox (home);
+  g_autoptr (EbbRemovals) removals = ebb_removals_new (home);
+  g_autofree char *id = g_strdup (ebb_device_get_id (fixture->device));
+  gboolean is_refused = FALSE;
+  const EbbOutboxItem *item;
+
+  g_signal_connect_swapped (removals, "refused", G_CALLBACK (refused_cb), &is_refused);
+  ebb_removals_set_span (removals, 1);
+  home_stage_set_faults (fixture->stage, faults);
+  ebb_removals_ask (removals, id);
+  WAIT_UNTIL ((item = ebb_outbox_find (outbox, EBB_EDIT_REMOVAL, id)) == NULL || item->error != NULL);
+
+  home_stage_set_faults (fixture->stage, "[]");
+  home_stage_refresh (fixture->stage);
+  WAIT_UNTIL (ebb_outbox_is_idle (outbox));
+  g_assert_null (ebb_outbox_find (outbox, EBB_EDIT_REMOVAL, id));
+  home_stage_refresh (fixture->stage);
+  /* A service that says of all there is that it is not there has said that the device is gone. */
+  if (strstr (faults, "404") == NULL)
+    g_assert_cmpint (ebb_home_find_device (home, id) != NULL, ==, is_refused);
+}
+
 static const struct
 {
   const char *name;
@@ -252,7 +314,9 @@ static const struct
   { "rename", do_rename },
   { "run now", do_run_now },
   { "pause", do_pause },
+  { "just this once", do_once },
   { "end exception", do_end_exception },
+  { "sign in to the maker", do_sign_in },
   { "foresee", do_foresee },
 };
 
@@ -296,6 +360,8 @@ test_scenario (gconstpointer scenario)
   home_stage_refresh (stage);
   g_set_object (&fixture.device, home_stage_get_device (stage, 0));
   save_under (&fixture, faults);
+  g_set_object (&fixture.device, home_stage_get_device (stage, 1));
+  remove_under (&fixture, faults);
   g_object_unref (fixture.device);
 }
 
