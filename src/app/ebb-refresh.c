@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* When to ask the server again: every minute while someone can see it, more often after a change until the device has said something
- * since, at longer and longer intervals while it fails, at once when the network or the window comes back. */
+ * since, at longer and longer intervals while it fails, at once when the network or the window comes back or the computer wakes up. */
 
 #include "app/ebb-refresh.h"
+
+#include "app/ebb-wake.h"
 
 #define INTERVAL_S 60
 #define LONGEST_INTERVAL_S (15 * 60)
@@ -18,6 +20,7 @@ struct _EbbRefresh
 
   EbbHome *home;            /* (owned) */
   GNetworkMonitor *monitor; /* (owned) */
+  EbbWake *wake;            /* (owned) */
   gboolean is_visible;
   guint n_failures;         /* in a row */
   guint timer_id;           /* 0 when none runs */
@@ -125,6 +128,13 @@ network_changed_cb (EbbRefresh      *self,
 }
 
 static void
+awake_cb (EbbRefresh *self)
+{
+  if (self->is_visible && is_stale (self))
+    refresh (self);
+}
+
+static void
 ebb_refresh_dispose (GObject *object)
 {
   EbbRefresh *self = EBB_REFRESH (object);
@@ -137,6 +147,7 @@ ebb_refresh_dispose (GObject *object)
   g_clear_object (&self->acted);
   g_clear_object (&self->home);
   g_clear_object (&self->monitor);
+  g_clear_object (&self->wake);
 
   G_OBJECT_CLASS (ebb_refresh_parent_class)->dispose (object);
 }
@@ -165,6 +176,8 @@ ebb_refresh_new (EbbHome *home)
   EbbRefresh *self = g_object_new (EBB_TYPE_REFRESH, NULL);
 
   self->home = g_object_ref (home);
+  self->wake = ebb_wake_new ();
+  g_signal_connect_object (self->wake, "awake", G_CALLBACK (awake_cb), self, G_CONNECT_SWAPPED);
   self->monitor = g_object_ref (g_network_monitor_get_default ());
   g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
   g_signal_connect_swapped (home, "acted", G_CALLBACK (acted_cb), self);
