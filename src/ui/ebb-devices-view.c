@@ -29,6 +29,7 @@
 #define LOWEST_CARD_PX 64
 #define LEAST_HEIGHT_PX 700
 #define CARDS_A_FRAME 6
+#define MOST_CARDS 200
 
 struct _EbbDevicesView
 {
@@ -146,6 +147,9 @@ grow_cb (GtkWidget     *widget,
   EbbDevicesView *self = EBB_DEVICES_VIEW (widget);
   guint n_given = gtk_slice_list_model_get_size (self->given) + CARDS_A_FRAME;
 
+  /* For what is beyond those no cards are made. */
+  if (n_given > MOST_CARDS)
+    n_given = MAX (n_given, g_list_model_get_n_items (G_LIST_MODEL (self->devices)));
   gtk_slice_list_model_set_size (self->given, n_given);
   if (n_given < g_list_model_get_n_items (G_LIST_MODEL (self->devices)))
     return G_SOURCE_CONTINUE;
