@@ -338,12 +338,11 @@ static void
 enter (EbbExceptionGroup *self,
        EbbExceptionKind   kind)
 {
-  gboolean is_known = self->editor != NULL && ebb_settings_editor_get_state (self->editor) != EBB_EDITOR_LOADING &&
-                      ebb_settings_editor_get_state (self->editor) != EBB_EDITOR_UNAVAILABLE;
+  EbbSpoSettings *usual = self->editor != NULL ? ebb_settings_editor_get_base (self->editor) : NULL;
 
   self->asking = kind;
   show_problem (self, NULL);
-  ebb_exception_form_open (self->form, self->home, kind, is_known ? ebb_settings_editor_get_values (self->editor) : NULL);
+  ebb_exception_form_open (self->form, self->home, kind, usual != NULL ? ebb_spo_settings_get_values (usual) : NULL);
   foresee_entered_cb (self);
   update (self);
 }

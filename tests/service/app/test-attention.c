@@ -124,6 +124,26 @@ test_seldom (Fixture       *fixture,
   WAIT_UNTIL (answers_count (fixture->answers, THERE) == 3);
 }
 
+/* What was shown a moment ago is known. */
+static void
+test_shown_before (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (EbbFacility) there = NULL;
+
+  home_stage_refresh (fixture->stage);
+  WAIT_UNTIL (answers_count (fixture->answers, THERE) == 1);
+  home_stage_refresh (fixture->stage);
+  there = g_list_model_get_item (ebb_home_get_facilities (fixture->stage->home), 1);
+  ebb_home_set_facility (fixture->stage->home, there);
+  WAIT_UNTIL (!ebb_home_is_loading (fixture->stage->home));
+  home_stage_refresh (fixture->stage);
+  g_assert_cmpuint (answers_count (fixture->answers, HERE), ==, 2);
+  ebb_clock_advance (fixture->stage->clock, 15 * EBB_MINUTE);
+  home_stage_refresh (fixture->stage);
+  WAIT_UNTIL (answers_count (fixture->answers, HERE) == 3);
+}
+
 static void
 test_pair (Fixture       *fixture,
            gconstpointer  data)
@@ -178,6 +198,7 @@ main (int   argc,
   static const struct { const char *path; void (*function) (Fixture *, gconstpointer); } tests[] = {
     { "/attention/everywhere", test_everywhere },
     { "/attention/seldom", test_seldom },
+    { "/attention/shown-before", test_shown_before },
     { "/attention/pair", test_pair },
     { "/attention/unknown", test_unknown },
     { "/attention/end-while-asking", test_end_while_asking },
