@@ -6,6 +6,7 @@
 #include "api/ebb-call.h"
 
 #define EXCEPTION "devices/{deviceId}/spo/exception"
+#define PLAN "devices/{deviceId}/spo/plan"
 #define PREVIEW "devices/{deviceId}/spo/preview"
 
 static gpointer
@@ -85,6 +86,36 @@ ebb_api_exception_finish (EbbApi        *self,
                           GError       **error)
 {
   return ebb_call_finish (G_OBJECT (self), result, read_exception, error);
+}
+
+/**
+ * ebb_api_get_plan_async:
+ * @self: the API
+ * @device_id: a device
+ * @from_us: from when, microseconds since 1970
+ * @to_us: until when
+ * @cancellable: (nullable): to give up
+ * @callback: (scope async): called when done; ends with ebb_api_plan_finish()
+ * @user_data: for @callback
+ *
+ * Asks what the service means to do with a device.
+ */
+void
+ebb_api_get_plan_async (EbbApi              *self,
+                        const char          *device_id,
+                        gint64               from_us,
+                        gint64               to_us,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autofree char *from = ebb_api_format_time (from_us);
+  g_autofree char *to = ebb_api_format_time (to_us);
+  g_autofree char *bare_path = ebb_api_make_path (PLAN, device_id);
+  g_autofree char *path = g_strdup_printf ("%s?from=%s&to=%s", bare_path, from, to);
+  EbbRequest request = { "GET", PLAN, path, NULL, NULL };
+
+  ebb_call_send (ebb_api_get_transport (self), G_OBJECT (self), &request, read_plan, g_object_unref, cancellable, callback, user_data);
 }
 
 /**

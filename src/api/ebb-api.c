@@ -91,8 +91,8 @@ ebb_api_make_path (const char *template,
   return g_strdup_printf (BASE "%.*s%s%s", (int) (open - template), template, escaped, close + 1);
 }
 
-static char *
-format_time (gint64 time_us)
+char *
+ebb_api_format_time (gint64 time_us)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
 
@@ -456,8 +456,8 @@ ebb_api_get_report_async (EbbApi              *self,
                           gpointer             user_data)
 {
   const char *template = device_id != NULL ? "devices/{deviceId}/report" : "facilities/{facilityId}/report";
-  g_autofree char *from = format_time (period->start_us);
-  g_autofree char *to = format_time (period->end_us);
+  g_autofree char *from = ebb_api_format_time (period->start_us);
+  g_autofree char *to = ebb_api_format_time (period->end_us);
   g_autofree char *bare_path = ebb_api_make_path (template, device_id != NULL ? device_id : facility_id);
   g_autofree char *path = g_strdup_printf ("%s?from=%s&to=%s&resolution=%s", bare_path, from, to,
                                            ebb_period_get_resolution (period));

@@ -103,6 +103,13 @@ void                  ebb_api_put_exception_async     (EbbApi                   
 EbbException         *ebb_api_exception_finish        (EbbApi                     *self,
                                                        GAsyncResult               *result,
                                                        GError                    **error);
+void                  ebb_api_get_plan_async          (EbbApi                     *self,
+                                                       const char                 *device_id,
+                                                       gint64                      from_us,
+                                                       gint64                      to_us,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
 void                  ebb_api_preview_async           (EbbApi                     *self,
                                                        const char                 *device_id,
                                                        const EbbExceptionValues   *exception,

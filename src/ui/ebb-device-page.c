@@ -26,6 +26,7 @@
 #include "ui/ebb-level.h"
 #include "ui/ebb-name-row.h"
 #include "ui/ebb-notice.h"
+#include "ui/ebb-outlook-lines.h"
 #include "ui/ebb-save-bar.h"
 #include "ui/ebb-sentence.h"
 #include "ui/ebb-state-view.h"
@@ -52,6 +53,7 @@ struct _EbbDevicePage
   EbbLevel *level;
   GtkLabel *sentence;
   GtkLabel *price;
+  EbbOutlookLines *outlook;
   GtkLabel *age;
   AdwPreferencesGroup *attention_group;
   AdwPreferencesGroup *reasons_group;
@@ -451,6 +453,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   g_type_ensure (EBB_TYPE_LEVEL);
   g_type_ensure (EBB_TYPE_NAME_ROW);
   g_type_ensure (EBB_TYPE_NOTICE);
+  g_type_ensure (EBB_TYPE_OUTLOOK_LINES);
   g_type_ensure (EBB_TYPE_SAVE_BAR);
   g_type_ensure (EBB_TYPE_STATE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-device-page.ui");
@@ -463,6 +466,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, level);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, sentence);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, price);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, outlook);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, age);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, attention_group);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, reasons_group);
@@ -512,6 +516,7 @@ ebb_device_page_new (EbbSession *session,
   g_signal_connect_swapped (ebb_attention_list_get_items (self->attention), "items-changed", G_CALLBACK (show_attention), self);
   g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->home, "notify::loading", G_CALLBACK (home_cb), self);
+  ebb_outlook_lines_set_device (self->outlook, self->home, device);
   ebb_name_row_set_device (self->name_row, self->home, device);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove_button), "s", ebb_device_get_id (device));
   gtk_widget_set_visible (self->remove_button, ebb_device_can (device, "remove"));

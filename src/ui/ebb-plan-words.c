@@ -98,3 +98,35 @@ ebb_plan_words_for_edit (EbbPlan               *plan,
 
   return first != NULL ? g_steal_pointer (&first) : g_steal_pointer (&second);
 }
+
+/**
+ * ebb_plan_words_for_device:
+ * @plan: what the service means to do
+ * @where: place and time
+ *
+ * Returns: (transfer full) (nullable): when it will be done; %NULL when the service says nothing of that
+ */
+char *
+ebb_plan_words_for_device (EbbPlan               *plan,
+                           const EbbPlaceAndTime *where)
+{
+  const EbbPlanValues *values = ebb_plan_get_values (plan);
+  g_autofree char *deadline = format_time (values->deadline_us, where);
+  g_autofree char *done = format_time (values->expected_done_at_us, where);
+  g_autofree char *missing = isnan (values->shortfall_kwh) ? NULL : ebb_format_energy (values->shortfall_kwh);
+
+  if (values->state != EBB_PLAN_PLANNED)
+    return NULL;
+
+  if (values->is_reachable == EBB_NO && deadline != NULL && missing != NULL)
+    /* Translators: a time such as "tomorrow 07:00", and an energy such as "3.2 kWh". */
+    return g_strdup_printf (_("Will not be ready by %1$s: %2$s will be missing then."), deadline, missing);
+  if (values->is_reachable == EBB_NO || done == NULL)
+    return NULL;
+  if (deadline != NULL)
+    /* Translators: times such as "tomorrow 05:30". */
+    return g_strdup_printf (_("Done %1$s, in time for %2$s."), done, deadline);
+
+  /* Translators: a time such as "tomorrow 05:30". */
+  return g_strdup_printf (_("Done %s."), done);
+}

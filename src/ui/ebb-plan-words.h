@@ -8,5 +8,7 @@ G_BEGIN_DECLS
 
 char *ebb_plan_words_for_edit (EbbPlan               *plan,
                                const EbbPlaceAndTime *where);
+char *ebb_plan_words_for_device (EbbPlan               *plan,
+                                 const EbbPlaceAndTime *where);
 
 G_END_DECLS

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/ebb-home.h"
+
+G_BEGIN_DECLS
+
+#define EBB_TYPE_OUTLOOK (ebb_outlook_get_type ())
+G_DECLARE_FINAL_TYPE (EbbOutlook, ebb_outlook, EBB, OUTLOOK, GObject)
+
+EbbOutlook *ebb_outlook_new        (EbbHome    *home,
+                                    EbbDevice  *device);
+EbbPlan    *ebb_outlook_get_plan   (EbbOutlook *self);
+EbbReport  *ebb_outlook_get_report (EbbOutlook *self);
+void        ebb_outlook_load       (EbbOutlook *self);
+
+G_END_DECLS

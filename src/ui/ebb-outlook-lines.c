@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/**
+ * EbbOutlookLines:
+ *
+ * When a device will be done, and what it has saved this month. What is not known has no line.
+ *
+ * CSS node: `outlook`.
+ */
+
+#include "ui/ebb-outlook-lines.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/ebb-outlook.h"
+#include "ui/ebb-plan-words.h"
+#include "ui/ebb-savings-words.h"
+#include "ui/ebb-sentence.h"
+
+#define SPACING 6
+
+struct _EbbOutlookLines
+{
+  GtkWidget parent_instance;
+
+  EbbHome *home;       /* (owned) (nullable) */
+  EbbDevice *device;   /* (owned) (nullable) */
+  EbbOutlook *outlook; /* (owned) (nullable) */
+
+  GtkLabel *plan;
+  GtkLabel *saved;
+};
+
+G_DEFINE_FINAL_TYPE (EbbOutlookLines, ebb_outlook_lines, GTK_TYPE_WIDGET)
+
+static void
+set_text (GtkLabel   *label,
+          const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+static char *
+make_saved (EbbReport *report)
+{
+  double total = ebb_report_get_total (report, EBB_FIGURE_SAVINGS);
+  g_autofree char *amount = NULL;
+  g_autofree char *note = NULL;
+
+  if (isnan (total))
+    return NULL;
+
+  amount = ebb_savings_words_dup_amount (report, EBB_FIGURE_SAVINGS, total);
+  note = ebb_savings_words_dup_note (report, EBB_FIGURE_SAVINGS, EBB_PERIOD_MONTH);
+  if (*note == '\0')
+    /* Translators: an amount of money that was not spent. */
+    return g_strdup_printf (_("Saved %s this month"), amount);
+
+  /* Translators: an amount of money that was not spent, and what to know of it, such as "excl. VAT · 14 of 15 days". */
+  return g_strdup_printf (_("Saved %1$s this month (%2$s)"), amount, note);
+}
+
+static void
+update (EbbOutlookLines *self)
+{
+  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+  EbbPlan *plan = ebb_outlook_get_plan (self->outlook);
+  EbbReport *report = ebb_outlook_get_report (self->outlook);
+  g_autofree char *planned = plan != NULL ? ebb_plan_words_for_device (plan, &where) : NULL;
+  g_autofree char *saved = report != NULL ? make_saved (report) : NULL;
+
+  set_text (self->plan, planned);
+  set_text (self->saved, saved);
+  gtk_widget_set_visible (GTK_WIDGET (self), planned != NULL || saved != NULL);
+}
+
+/* What it does now is known anew, so that what is to come may be another thing. */
+static void
+loading_cb (EbbOutlookLines *self)
+{
+  if (!ebb_home_is_loading (self->home) && ebb_home_get_error (self->home) == NULL)
+    ebb_outlook_load (self->outlook);
+}
+
+static void
+acted_cb (EbbOutlookLines *self,
+          const char      *device_id)
+{
+  if (g_str_equal (device_id, ebb_device_get_id (self->device)))
+    ebb_outlook_load (self->outlook);
+}
+
+static void
+ebb_outlook_lines_dispose (GObject *object)
+{
+  EbbOutlookLines *self = EBB_OUTLOOK_LINES (object);
+
+  if (self->home != NULL)
+    g_signal_handlers_disconnect_by_data (self->home, self);
+  if (self->outlook != NULL)
+    g_signal_handlers_disconnect_by_data (self->outlook, self);
+  g_clear_object (&self->outlook);
+  g_clear_object (&self->device);
+  g_clear_object (&self->home);
+  g_clear_pointer ((GtkWidget **) &self->plan, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->saved, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (ebb_outlook_lines_parent_class)->dispose (object);
+}
+
+static void
+ebb_outlook_lines_class_init (EbbOutlookLinesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ebb_outlook_lines_dispose;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "outlook");
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static GtkLabel *
+add_label (EbbOutlookLines *self)
+{
+  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+  gtk_widget_set_visible (GTK_WIDGET (label), FALSE);
+  gtk_widget_set_parent (GTK_WIDGET (label), GTK_WIDGET (self));
+
+  return label;
+}
+
+static void
+ebb_outlook_lines_init (EbbOutlookLines *self)
+{
+  GtkBoxLayout *layout = GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (layout, SPACING);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->plan = add_label (self);
+  self->saved = add_label (self);
+}
+
+/**
+ * ebb_outlook_lines_set_device:
+ * @self: lines
+ * @home: a home
+ * @device: one of its devices
+ *
+ * Shows the outlook of a device. Once.
+ */
+void
+ebb_outlook_lines_set_device (EbbOutlookLines *self,
+                              EbbHome         *home,
+                              EbbDevice       *device)
+{
+  self->home = g_object_ref (home);
+  self->device = g_object_ref (device);
+  self->outlook = ebb_outlook_new (home, device);
+  g_signal_connect_swapped (self->outlook, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
+  g_signal_connect_swapped (home, "acted", G_CALLBACK (acted_cb), self);
+  ebb_outlook_load (self->outlook);
+}
