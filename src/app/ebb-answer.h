@@ -30,5 +30,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EbbAnswer, ebb_answer_free)
 #define EBB_ANSWER_FACILITIES "facilities"
 #define EBB_ANSWER_DEVICES "devices"
 #define EBB_ANSWER_SETTINGS "settings"
+#define EBB_ANSWER_REPORT "report"
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Which stretch of time the savings are looked at for, and the server's report on it. A late answer to an earlier question is
- * dropped; an answer that failed leaves the report that is shown for the same period. */
+ * dropped; an answer that failed leaves the report that is shown for the same period. Until there is an answer, the last one that is
+ * remembered is shown. */
 
 #include "app/ebb-savings.h"
 
@@ -69,6 +70,96 @@ question_free (Question *question)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
+static EbbStore *
+store_of (EbbSavings *self)
+{
+  return ebb_outbox_get_store (ebb_home_get_outbox (self->home));
+}
+
+/* What the report that is looked at is kept under. */
+static char *
+make_key (EbbSavings *self)
+{
+  g_autofree char *id = g_strdup_printf ("%s/%s/%" G_GINT64_FORMAT, ebb_facility_get_id (ebb_home_get_facility (self->home)),
+                                         ebb_period_get_resolution (&self->period), self->period.start_us);
+
+  return ebb_answer_make_key (EBB_ANSWER_REPORT, id);
+}
+
+/* Whether it is a report on what was asked for. */
+static gboolean
+settle (EbbSavings  *self,
+        EbbReport   *report,
+        GError     **error)
+{
+  ebb_report_settle (report, &self->period, now_us (self), time_zone (self));
+  if (ebb_report_get_n_buckets (report) <= MOST_BUCKETS)
+    return TRUE;
+
+  g_set_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY, "the report has %u stretches", ebb_report_get_n_buckets (report));
+  return FALSE;
+}
+
+/* Something remembered is being looked up. */
+typedef struct
+{
+  GWeakRef savings;
+  char *key; /* (owned) */
+} Lookup;
+
+static void
+lookup_free (Lookup *lookup)
+{
+  g_weak_ref_clear (&lookup->savings);
+  g_free (lookup->key);
+  g_free (lookup);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Lookup, lookup_free)
+
+static void
+recalled_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (Lookup) lookup = user_data;
+  g_autoptr (EbbSavings) self = g_weak_ref_get (&lookup->savings);
+  g_autoptr (EbbAnswer) answer = ebb_store_recall_finish (EBB_STORE (source), result, NULL);
+  g_autoptr (EbbReport) report = answer != NULL ? ebb_wire_read_report (answer->body, NULL) : NULL;
+  g_autofree char *key = NULL;
+
+  if (self == NULL || report == NULL || self->report != NULL || ebb_home_get_facility (self->home) == NULL)
+    return;
+
+  /* Another period may be looked at by now. */
+  key = make_key (self);
+  if (!g_str_equal (key, lookup->key) || !settle (self, report, NULL))
+    return;
+
+  g_set_object (&self->report, report);
+  self->reported_at_us = answer->received_at_us;
+  changed (self);
+}
+
+static void
+recall (EbbSavings *self)
+{
+  Lookup *lookup = g_new0 (Lookup, 1);
+
+  g_weak_ref_init (&lookup->savings, self);
+  lookup->key = make_key (self);
+  ebb_store_recall_async (store_of (self), lookup->key, recalled_cb, lookup);
+}
+
+static void
+remember (EbbSavings *self,
+          GBytes     *body)
+{
+  g_autofree char *key = make_key (self);
+  g_autoptr (EbbAnswer) answer = ebb_answer_new (body, NULL, now_us (self));
+
+  ebb_store_keep_answer (store_of (self), key, answer);
+}
+
 static void
 report_cb (GObject      *source,
            GAsyncResult *result,
@@ -82,16 +173,8 @@ report_cb (GObject      *source,
   if (self == NULL || self->cancellable != question->cancellable)
     return;
 
-  if (report != NULL)
-    {
-      ebb_report_settle (report, &self->period, now_us (self), time_zone (self));
-      if (ebb_report_get_n_buckets (report) > MOST_BUCKETS)
-        {
-          g_set_error (&error, EBB_ERROR, EBB_ERROR_BAD_REPLY, "the report has %u stretches",
-                       ebb_report_get_n_buckets (report));
-          g_clear_object (&report);
-        }
-    }
+  if (report != NULL && !settle (self, report, &error))
+    g_clear_object (&report);
 
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
@@ -99,6 +182,7 @@ report_cb (GObject      *source,
     {
       g_set_object (&self->report, report);
       self->reported_at_us = now_us (self);
+      remember (self, ebb_api_get_body (result));
     }
   else
     self->error = g_steal_pointer (&error);
@@ -127,6 +211,8 @@ ask (EbbSavings *self)
   ebb_api_get_report_async (ebb_home_get_api (self->home),
                             ebb_facility_get_id (ebb_home_get_facility (self->home)), NULL, &self->period,
                             self->cancellable, report_cb, question);
+  if (self->report == NULL)
+    recall (self);
   changed (self);
 }
 

@@ -37,10 +37,12 @@
 #include "ui/ebb-fit-layout.h"
 #include "ui/ebb-savings-chart.h"
 #include "ui/ebb-savings-words.h"
+#include "ui/ebb-sentence.h"
 #include "ui/ebb-state-view.h"
 
 /* An answer usually comes sooner; until then the page stands still rather than flash. */
 #define HOLD_MS 150
+#define OLD_US (2 * EBB_MINUTE) /* then it is told with its age while the service is being asked */
 
 struct _EbbSavingsView
 {
@@ -194,24 +196,22 @@ show_chart (EbbSavingsView *self)
                                 ebb_facility_get_time_zone (ebb_home_get_facility (self->home)));
 }
 
-/* A report that could not be asked for again stays, with a quiet line about its age. */
+/* A report that could not be asked for again stays, and one that is remembered comes first, with a quiet line about its age. */
 static void
 show_staleness (EbbSavingsView *self)
 {
   const GError *error = ebb_savings_get_error (self->savings);
   gboolean is_signed_out = g_error_matches (error, EBB_ERROR, EBB_ERROR_SIGNED_OUT);
-  g_autofree char *when = NULL;
-  g_autofree char *sentence = NULL;
-
-  gtk_widget_set_visible (self->stale, error != NULL);
-  if (error == NULL)
-    return;
-
-  when = ebb_format_day_time (ebb_savings_get_reported_at (self->savings),
-                              ebb_clock_now (ebb_home_get_clock (self->home)),
-                              ebb_facility_get_time_zone (ebb_home_get_facility (self->home)));
+  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+  gint64 reported_at_us = ebb_savings_get_reported_at (self->savings);
+  g_autofree char *when = ebb_format_day_time (reported_at_us, where.now_us, where.time_zone);
   /* Translators: what went wrong, such as "No connection", and when the figures came, such as "01:15" or "yesterday 01:15". */
-  sentence = g_strdup_printf (_("%s. Last updated %s."), ebb_error_get_title (error), when);
+  g_autofree char *sentence = error != NULL ? g_strdup_printf (_("%s. Last updated %s."), ebb_error_get_title (error), when)
+                                            : g_strdup_printf (_("Last updated %s."), when);
+
+  gtk_widget_set_visible (self->stale,
+                          error != NULL || (ebb_savings_is_loading (self->savings) && where.now_us - reported_at_us > OLD_US));
+  gtk_widget_set_visible (GTK_WIDGET (self->stale_button), error != NULL);
   gtk_label_set_label (self->stale_label, sentence);
   gtk_button_set_label (self->stale_button, is_signed_out ? _("_Sign in again") : _("_Try again"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->stale_button), is_signed_out ? "win.sign-in" : "savings.refresh");

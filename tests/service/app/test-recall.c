@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/ebb-recall.h"
+#include "app/ebb-savings.h"
 #include "base/ebb-error.h"
 
 typedef struct
@@ -193,6 +194,56 @@ test_unreadable (Fixture       *fixture,
     }
 }
 
+static EbbSavings *
+open_savings (Fixture *fixture)
+{
+  EbbSavings *savings = ebb_savings_new (stage_of (fixture)->home);
+
+  ebb_savings_refresh (savings);
+  WAIT_UNTIL (!ebb_savings_is_loading (savings));
+  settle (fixture);
+
+  return savings;
+}
+
+/* What was saved is there too, with its age, for the periods that were looked at and for no others. */
+static void
+test_savings (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (EbbSavings) savings = NULL;
+  gint64 seen_at = ebb_clock_now (stage_of (fixture)->clock);
+  double total;
+
+  home_stage_refresh (stage_of (fixture));
+  savings = open_savings (fixture);
+  total = ebb_report_get_total (ebb_savings_get_report (savings), EBB_FIGURE_SAVINGS);
+  g_clear_object (&savings);
+
+  go_offline (fixture);
+  restart (fixture);
+  settle (fixture);
+  ebb_clock_advance (stage_of (fixture)->clock, EBB_HOUR);
+  savings = open_savings (fixture);
+  g_assert_error (ebb_savings_get_error (savings), EBB_ERROR, EBB_ERROR_OFFLINE);
+  g_assert_nonnull (ebb_savings_get_report (savings));
+  g_assert_cmpfloat (ebb_report_get_total (ebb_savings_get_report (savings), EBB_FIGURE_SAVINGS), ==, total);
+  g_assert_cmpint (ebb_savings_get_reported_at (savings), ==, seen_at);
+
+  ebb_savings_set_kind (savings, EBB_PERIOD_YEAR);
+  WAIT_UNTIL (!ebb_savings_is_loading (savings));
+  settle (fixture);
+  g_assert_null (ebb_savings_get_report (savings));
+
+  /* It never takes the place of what is answered. */
+  home_stage_set_faults (stage_of (fixture), "[]");
+  ebb_savings_set_kind (savings, EBB_PERIOD_MONTH);
+  WAIT_UNTIL (!ebb_savings_is_loading (savings));
+  settle (fixture);
+  g_assert_no_error (ebb_savings_get_error (savings));
+  g_assert_cmpint (ebb_savings_get_reported_at (savings), ==, seen_at + EBB_HOUR);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -204,6 +255,7 @@ main (int   argc,
   ADD ("other-facility", test_other_facility);
   ADD ("late", test_late);
   ADD ("unreadable", test_unreadable);
+  ADD ("savings", test_savings);
 
   return g_test_run ();
 }
