@@ -42,12 +42,39 @@ return_reading (GTask *task,
 }
 
 static void
-read_in_thread (GTask        *task,
+read_in_thread (GTask        *reading,
                 gpointer      source,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  return_reading (task, task_data);
+  return_reading (reading, g_task_get_task_data (task_data));
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
+  GError *error = NULL;
+  gpointer object = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (object != NULL)
+    g_task_return_pointer (task, object, call->free_result);
+  else
+    g_task_return_error (task, error);
+}
+
+/* By a task of its own: a thread may be the last to let go of the one that it works for, and with that of whose call it is. */
+static void
+start_reading (GTask *task)
+{
+  g_autoptr (GTask) reading = g_task_new (NULL, NULL, read_cb, g_object_ref (task));
+
+  g_task_set_source_tag (reading, start_reading);
+  g_task_set_task_data (reading, task, NULL);
+  g_task_run_in_thread (reading, read_in_thread);
 }
 
 static void reply_cb (GObject      *source,
@@ -88,7 +115,7 @@ reply_cb (GObject      *source,
   if (call->changed_path != NULL && g_bytes_get_size (call->reply->body) == 0)
     ask_what_became (task, EBB_TRANSPORT (source));
   else if (g_bytes_get_size (call->reply->body) > THREAD_BYTES)
-    g_task_run_in_thread (task, read_in_thread);
+    start_reading (task);
   else
     return_reading (task, call);
 }

@@ -41,17 +41,49 @@ answered_cb (EbbRecall  *self,
   ebb_store_keep_answer (self->store, key, answer);
 }
 
+/* A thousand devices take longer to read than a frame. */
+static void
+read_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  const EbbAnswer *answer = task_data;
+
+  g_task_return_pointer (task, ebb_wire_read_devices (answer->body, NULL), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (Lookup) lookup = user_data;
+  const EbbAnswer *answer = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GPtrArray) devices = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (devices != NULL)
+    ebb_home_recall_devices (lookup->home, lookup->facility_id, devices, answer->received_at_us);
+}
+
 static void
 devices_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
   g_autoptr (Lookup) lookup = user_data;
-  g_autoptr (EbbAnswer) answer = ebb_store_recall_finish (EBB_STORE (source), result, NULL);
-  g_autoptr (GPtrArray) devices = answer != NULL ? ebb_wire_read_devices (answer->body, NULL) : NULL;
+  EbbAnswer *answer = ebb_store_recall_finish (EBB_STORE (source), result, NULL);
+  g_autoptr (GTask) task = NULL;
 
-  if (devices != NULL)
-    ebb_home_recall_devices (lookup->home, lookup->facility_id, devices, answer->received_at_us);
+  if (answer == NULL)
+    return;
+
+  /* Without the home: whoever reads in a thread may be the last to let go of the task. */
+  task = g_task_new (NULL, NULL, read_cb, lookup);
+  lookup = NULL;
+  g_task_set_source_tag (task, devices_cb);
+  g_task_set_task_data (task, answer, (GDestroyNotify) ebb_answer_free);
+  g_task_run_in_thread (task, read_in_thread);
 }
 
 /* Of every facility, for what needs a person is listed from all of them. */

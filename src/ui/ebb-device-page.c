@@ -20,6 +20,7 @@
 #include "ui/ebb-attention-fix.h"
 #include "ui/ebb-conflict-group.h"
 #include "ui/ebb-cut.h"
+#include "ui/ebb-detail-row.h"
 #include "ui/ebb-exception-group.h"
 #include "ui/ebb-fit-row.h"
 #include "ui/ebb-kind-icon.h"
@@ -40,7 +41,7 @@ struct _EbbDevicePage
   EbbAttentionList *attention; /* (owned): what needs a person in the home */
   GHashTable *attention_rows; /* (owned): EbbAttentionItem → its row */
   EbbSettingsEditor *editor; /* (owned) */
-  GPtrArray *rows;           /* (owned): rows that are made anew with each change of the device */
+  GPtrArray *reason_rows;    /* (owned) */
   gboolean is_dirty;
   gboolean is_signed_out;    /* the last save was refused for it */
 
@@ -60,7 +61,10 @@ struct _EbbDevicePage
   EbbExceptionGroup *exceptions;
   EbbStateView *settings_state;
   GtkBox *settings_box;
-  AdwPreferencesGroup *details_group;
+  EbbDetailRow *kind_row;
+  EbbDetailRow *maker_row;
+  EbbDetailRow *connection_row;
+  EbbDetailRow *seen_row;
   EbbNameRow *name_row;
   GtkWidget *remove_button;
   EbbSaveBar *save_bar;
@@ -85,29 +89,6 @@ set_text (GtkLabel   *label,
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
-static GtkWidget *
-add_row (EbbDevicePage       *self,
-         AdwPreferencesGroup *group,
-         const char          *title,
-         const char          *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  /* The subtitle is markup whatever the row says, up to libadwaita 1.2. */
-  if (subtitle != NULL)
-    {
-      g_autofree char *plain = g_markup_escape_text (subtitle, -1);
-
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), plain);
-    }
-  adw_preferences_group_add (group, row);
-  g_ptr_array_add (self->rows, row);
-
-  return row;
-}
-
 static char *
 describe_reason (const EbbReason       *reason,
                  gboolean               is_deciding,
@@ -121,6 +102,38 @@ describe_reason (const EbbReason       *reason,
   return price != NULL ? g_strdup_printf ("%s %s", _("This decides."), price) : g_strdup (_("This decides."));
 }
 
+static GtkWidget *
+add_reason_row (EbbDevicePage *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_group_add (self->reasons_group, row);
+  g_ptr_array_add (self->reason_rows, row);
+
+  return row;
+}
+
+static void
+show_reason (GtkWidget             *row,
+             const EbbReason       *reason,
+             gboolean               is_deciding,
+             const EbbPlaceAndTime *where)
+{
+  g_autofree char *sentence = ebb_sentence_for_reason (reason, where);
+  g_autofree char *more = describe_reason (reason, is_deciding, where);
+  /* The subtitle is markup whatever the row says, up to libadwaita 1.2. */
+  g_autofree char *plain = g_markup_escape_text (more != NULL ? more : "", -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), plain);
+  if (is_deciding)
+    gtk_widget_remove_css_class (row, "suppressed");
+  else
+    gtk_widget_add_css_class (row, "suppressed");
+}
+
+/* In place: whoever is at a row stays there. */
 static void
 show_reasons (EbbDevicePage         *self,
               const EbbPlaceAndTime *where)
@@ -128,15 +141,14 @@ show_reasons (EbbDevicePage         *self,
   GArray *reasons = ebb_device_get_values (self->device)->reasons;
   const EbbReason *deciding = ebb_device_get_deciding_reason (self->device);
 
+  for (; self->reason_rows->len > reasons->len; g_ptr_array_set_size (self->reason_rows, (int) self->reason_rows->len - 1))
+    adw_preferences_group_remove (self->reasons_group, g_ptr_array_index (self->reason_rows, self->reason_rows->len - 1));
   for (guint i = 0; i < reasons->len; i++)
     {
       const EbbReason *reason = &g_array_index (reasons, EbbReason, i);
-      g_autofree char *sentence = ebb_sentence_for_reason (reason, where);
-      g_autofree char *more = describe_reason (reason, reason == deciding, where);
-      GtkWidget *row = add_row (self, self->reasons_group, sentence, more);
+      GtkWidget *row = i < self->reason_rows->len ? g_ptr_array_index (self->reason_rows, i) : add_reason_row (self);
 
-      if (reason != deciding)
-        gtk_widget_add_css_class (row, "suppressed");
+      show_reason (row, reason, reason == deciding, where);
     }
   /* A single reason is the sentence at the top. */
   gtk_widget_set_visible (GTK_WIDGET (self->reasons_group), reasons->len > 1);
@@ -183,39 +195,19 @@ show_attention (EbbDevicePage *self)
 }
 
 static void
-add_detail (EbbDevicePage *self,
-            const char    *title,
-            const char    *value)
-{
-  GtkWidget *row = add_row (self, self->details_group, title, NULL);
-  GtkWidget *label = gtk_label_new (value);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_widget_add_css_class (label, "dim-label");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-}
-
-static void
 show_details (EbbDevicePage         *self,
               const EbbPlaceAndTime *where)
 {
   static const char *const connection_words[] = { N_("Connected"), N_("Asleep"), N_("Not connected"), N_("Not known") };
   const EbbDeviceValues *values = ebb_device_get_values (self->device);
   g_autofree char *maker = ebb_device_dup_maker (self->device);
+  g_autofree char *seen = values->last_seen_at_us != EBB_TIME_UNKNOWN ? ebb_format_age (where->now_us - values->last_seen_at_us) : NULL;
 
-  add_detail (self, _("Kind"), values->kind == EBB_DEVICE_OTHER && values->kind_text != NULL
-                                 ? values->kind_text : ebb_device_kind_get_name (values->kind));
-  add_detail (self, _("Maker and model"), maker);
-  add_detail (self, _("Connection"), _(connection_words[values->connection]));
-  if (values->last_seen_at_us != EBB_TIME_UNKNOWN)
-    {
-      g_autofree char *seen = ebb_format_age (where->now_us - values->last_seen_at_us);
-
-      add_detail (self, _("Last seen"), seen);
-    }
+  ebb_detail_row_set_value (self->kind_row, values->kind == EBB_DEVICE_OTHER && values->kind_text != NULL
+                                              ? values->kind_text : ebb_device_kind_get_name (values->kind));
+  ebb_detail_row_set_value (self->maker_row, maker);
+  ebb_detail_row_set_value (self->connection_row, _(connection_words[values->connection]));
+  ebb_detail_row_set_value (self->seen_row, seen);
 }
 
 /* What grows old also while the device says nothing new. */
@@ -248,11 +240,6 @@ update (EbbDevicePage *self)
   EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
 
   show_head (self);
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (gtk_widget_get_ancestor (g_ptr_array_index (self->rows, i),
-                                                                                  ADW_TYPE_PREFERENCES_GROUP)),
-                                  g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
   show_reasons (self, &where);
   show_details (self, &where);
 }
@@ -425,7 +412,7 @@ ebb_device_page_dispose (GObject *object)
   g_clear_object (&self->editor);
   g_clear_object (&self->device);
   g_clear_object (&self->home);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->reason_rows, g_ptr_array_unref);
   g_clear_pointer (&self->attention_rows, g_hash_table_unref);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
@@ -449,6 +436,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   properties[PROP_DIRTY] = g_param_spec_boolean ("dirty", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
+  g_type_ensure (EBB_TYPE_DETAIL_ROW);
   g_type_ensure (EBB_TYPE_EXCEPTION_GROUP);
   g_type_ensure (EBB_TYPE_LEVEL);
   g_type_ensure (EBB_TYPE_NAME_ROW);
@@ -473,7 +461,10 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, exceptions);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, settings_state);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, settings_box);
-  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, details_group);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, maker_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, connection_row);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, seen_row);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, name_row);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, remove_button);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, save_bar);
@@ -487,7 +478,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
 static void
 ebb_device_page_init (EbbDevicePage *self)
 {
-  self->rows = g_ptr_array_new ();
+  self->reason_rows = g_ptr_array_new ();
   self->attention_rows = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   ebb_cut_wrap_button (self->remove_button);

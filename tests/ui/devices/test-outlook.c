@@ -66,6 +66,30 @@ test_closed (void)
   stage_wait_until (ebb_session_is_idle (ebb_context_get_session (stage->context)));
 }
 
+/* What is newly known takes away neither a selection nor the row that one is at. */
+static void
+test_in_place (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-limit-conflict");
+  GtkWidget *page, *reason, *maker;
+  int start, end;
+
+  open_lines (stage, "electric_vehicle");
+  page = stage_find_type (stage->window, "EbbDevicePage");
+  g_assert_nonnull (maker = stage_find (stage_find (page, ADW_TYPE_ACTION_ROW, "title", "Maker and model"), GTK_TYPE_LABEL, "label",
+                                        "Kestrel Tourer 90"));
+  reason = stage_find (page, ADW_TYPE_ACTION_ROW, "title", "Waits for a lower price.");
+  g_assert_nonnull (reason);
+  gtk_label_select_region (GTK_LABEL (maker), 0, 7);
+  ebb_clock_advance (stage->clock, 5 * EBB_MINUTE);
+  g_signal_emit_by_name (stage_find_device (stage, "electric_vehicle"), "changed");
+  stage_refresh (stage);
+  g_assert_true (stage_shows (page, "5\u00a0min ago"));
+  g_assert_true (gtk_label_get_selection_bounds (GTK_LABEL (maker), &start, &end));
+  g_assert_cmpint (end, ==, 7);
+  g_assert_true (stage_find (page, ADW_TYPE_ACTION_ROW, "title", "Waits for a lower price.") == reason);
+}
+
 /* Every combination of what a service may or may not say. */
 static void
 test_words (void)
@@ -120,6 +144,7 @@ main (int    argc,
   g_test_add_func ("/outlook/outlook", test_outlook);
   g_test_add_func ("/outlook/not-offered", test_not_offered);
   g_test_add_func ("/outlook/closed", test_closed);
+  g_test_add_func ("/outlook/in-place", test_in_place);
   g_test_add_func ("/outlook/words", test_words);
 
   return g_test_run ();
