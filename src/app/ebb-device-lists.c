@@ -151,18 +151,24 @@ void
 ebb_device_lists_remove (EbbDeviceLists *self,
                          const char     *device_id)
 {
-  g_autoptr (EbbDevice) device = ebb_device_lists_find (self, device_id);
-  const char *facility_id;
-  guint position;
+  g_autofree char *found_in = NULL;
+  GHashTableIter iter;
+  gpointer facility_id, store;
 
-  if (device == NULL)
-    return;
+  g_hash_table_iter_init (&iter, self->stores);
+  while (found_in == NULL && g_hash_table_iter_next (&iter, &facility_id, &store))
+    for (guint i = 0; found_in == NULL && i < g_list_model_get_n_items (store); i++)
+      {
+        g_autoptr (EbbDevice) device = g_list_model_get_item (store, i);
 
-  g_object_ref (device);
-  facility_id = ebb_device_get_values (device)->facility_id;
-  if (facility_id != NULL && g_list_store_find (store_for (self, facility_id), device, &position))
-    g_list_store_remove (store_for (self, facility_id), position);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], g_quark_from_string (facility_id), facility_id);
+        if (!g_str_equal (ebb_device_get_id (device), device_id))
+          continue;
+
+        found_in = g_strdup (facility_id);
+        g_list_store_remove (store, i);
+      }
+  if (found_in != NULL)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], g_quark_from_string (found_in), found_in);
 }
 
 /**

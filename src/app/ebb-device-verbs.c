@@ -169,6 +169,23 @@ ebb_home_find_facility (EbbHome    *self,
 }
 
 /**
+ * ebb_home_show_facility_of:
+ * @self: a home
+ * @device: one of its devices
+ *
+ * Shows the facility of a device: places, times, prices and what is asked again are those of the one that is shown.
+ */
+void
+ebb_home_show_facility_of (EbbHome   *self,
+                           EbbDevice *device)
+{
+  EbbFacility *facility = ebb_home_find_facility (self, ebb_device_get_values (device)->facility_id);
+
+  if (facility != NULL)
+    ebb_home_set_facility (self, facility);
+}
+
+/**
  * ebb_home_find_device:
  * @self: a home
  * @device_id: an id
@@ -225,9 +242,8 @@ ebb_home_follow_edit (EbbHome    *self,
   if (kind == EBB_EDIT_REMOVAL)
     {
       ebb_device_lists_remove (ebb_home_get_device_lists (self), device_id);
-      /* A list that was asked for before may still have it. */
-      if (ebb_home_is_loading (self))
-        ebb_home_refresh (self);
+      /* A list that was asked for before may still have it, and so has the one that is remembered. */
+      ebb_home_refresh (self);
       return;
     }
   if (answer != NULL && EBB_IS_DEVICE (answer))

@@ -25,6 +25,8 @@ GListModel   *ebb_home_get_devices         (EbbHome             *self);
 EbbDeviceLists *ebb_home_get_device_lists  (EbbHome             *self);
 EbbFacility  *ebb_home_find_facility       (EbbHome             *self,
                                             const char          *facility_id);
+void          ebb_home_show_facility_of    (EbbHome             *self,
+                                            EbbDevice           *device);
 EbbDevice    *ebb_home_find_device         (EbbHome             *self,
                                             const char          *device_id);
 gboolean      ebb_home_is_loading          (EbbHome             *self);

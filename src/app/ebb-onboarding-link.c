@@ -212,7 +212,7 @@ ebb_onboarding_link_request_async (EbbHome             *home,
   EbbOnboardingLink *self;
 
   g_task_set_source_tag (task, ebb_onboarding_link_request_async);
-  if (again != NULL)
+  if (again != NULL && ebb_device_get_values (again)->facility_id != NULL)
     facility_id = ebb_device_get_values (again)->facility_id;
   if (facility_id == NULL)
     {

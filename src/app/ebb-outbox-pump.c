@@ -71,7 +71,8 @@ fail (const Step     *step,
   if (!ebb_error_may_pass (error) || (ebb_error_is_of_service (error) && entry->n_failures >= MOST_FAILURES))
     {
       entry->item.edit->state = EBB_EDIT_FAILED;
-      ebb_store_put_edit_async (self->store, entry->item.edit, NULL, NULL);
+      if (step->kind == EBB_EDIT_SETTINGS)
+        ebb_store_put_edit_async (self->store, entry->item.edit, NULL, NULL);
     }
   ebb_outbox_tell (self, step->kind, step->device_id);
   /* Settings stay for a person to mend. A switch that was not taken is as it was, and so is a name. */

@@ -16,6 +16,7 @@ struct _EbbRound
 
   EbbHome *home;             /* (owned) */
   GHashTable *asked_at;      /* (owned): facility id → gint64, in this run */
+  guint n_confirmed;         /* how many edits the service has taken */
   GCancellable *cancellable; /* (owned) (nullable): of the question under way */
 };
 
@@ -26,6 +27,7 @@ typedef struct
 {
   EbbRound *self;
   char *facility_id; /* (owned) */
+  guint n_confirmed; /* when it was asked */
 } Question;
 
 static void
@@ -73,7 +75,10 @@ devices_cb (GObject      *source,
     return;
 
   g_clear_object (&self->cancellable);
-  if (answer != NULL)
+  /* A list from before an edit would take it back. */
+  if (answer != NULL && question->n_confirmed != self->n_confirmed)
+    g_hash_table_remove (self->asked_at, question->facility_id);
+  else if (answer != NULL)
     ebb_home_take_devices (self->home, question->facility_id, answer, ebb_api_get_body (result));
   /* The next refresh that is answered goes on, if it cannot be asked just now. */
   if (answer != NULL || !ebb_error_may_pass (error))
@@ -89,6 +94,7 @@ ask (EbbRound   *self,
 
   question->self = self;
   question->facility_id = g_strdup (facility_id);
+  question->n_confirmed = self->n_confirmed;
   *asked_at = ebb_clock_now (ebb_home_get_clock (self->home));
   g_hash_table_insert (self->asked_at, g_strdup (facility_id), asked_at);
   self->cancellable = g_cancellable_new ();
@@ -114,6 +120,12 @@ loading_cb (EbbRound *self)
 {
   if (!ebb_home_is_loading (self->home) && ebb_home_get_error (self->home) == NULL)
     go_on (self);
+}
+
+static void
+confirmed_cb (EbbRound *self)
+{
+  self->n_confirmed++;
 }
 
 static void
@@ -164,6 +176,7 @@ ebb_round_new (EbbHome *home)
 
   self->home = g_object_ref (home);
   g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
+  g_signal_connect_object (ebb_home_get_outbox (home), "confirmed", G_CALLBACK (confirmed_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }

@@ -271,13 +271,23 @@ send_cb (GObject      *source,
     read_chunk (task);
 }
 
+/* A misdirected request is sent once more, by libsoup itself. */
 static void
 got_headers_cb (SoupMessage *message,
                 gpointer     user_data)
 {
   Attempt *attempt = user_data;
 
-  attempt->is_answered = TRUE;
+  attempt->is_answered = soup_message_get_status (message) != SOUP_STATUS_MISDIRECTED_REQUEST;
+}
+
+static void
+restarted_cb (SoupMessage *message,
+              gpointer     user_data)
+{
+  Attempt *attempt = user_data;
+
+  attempt->is_answered = FALSE;
 }
 
 /* Between the headers and send_cb(), a turn of the main loop at most, libsoup must not be cancelled: up to 3.6 it then ends its request
@@ -335,6 +345,7 @@ ebb_attempt_async (SoupSession         *session,
   attempt->wait = ebb_wait_attach (deadline_ms, cancellable, wait_over_cb, task);
 
   g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), attempt);
+  g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), attempt);
   soup_message_add_flags (message, SOUP_MESSAGE_COLLECT_METRICS);
   soup_session_send_async (session, message, G_PRIORITY_DEFAULT, attempt->inner, send_cb, task);
 }

@@ -308,6 +308,9 @@ new_message (Exchange *exchange)
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* The token is ours to send; nothing may put other credentials in its place. Without the manager in the session libsoup would read a
+   * refusal whole, however long, before it gave us any of it. */
+  soup_message_disable_feature (message, SOUP_TYPE_AUTH_MANAGER);
   soup_message_headers_append (headers, "Accept", "application/json, application/problem+json");
 
   if (exchange->token != NULL)

@@ -74,9 +74,6 @@ ebb_transport_init (EbbTransport *self)
                                                  "user-agent", "Ebb/" EBB_VERSION,
                                                  "accept-language-auto", TRUE,
                                                  NULL);
-
-  /* The token is ours to send; nothing may put other credentials in its place. */
-  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
 }
 
 /**

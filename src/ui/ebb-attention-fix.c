@@ -44,6 +44,22 @@ ebb_attention_fix_dup_advice (EbbAttentionItem *item)
   return g_strdup (ebb_sentence_attention_advice (ebb_attention_item_get_code (item)));
 }
 
+/**
+ * ebb_attention_fix_dup_key:
+ * @item: what needs a person
+ *
+ * Returns: (transfer full): what is another when the button or its words have to be others
+ */
+char *
+ebb_attention_fix_dup_key (EbbAttentionItem *item)
+{
+  EbbDevice *other = ebb_attention_item_get_other (item);
+  const char *url = ebb_attention_item_get_url (item);
+
+  return g_strjoin ("\n", ebb_device_get_name (ebb_attention_item_get_device (item)), other != NULL ? ebb_device_get_id (other) : "",
+                    other != NULL ? ebb_device_get_name (other) : "", url != NULL ? url : "", NULL);
+}
+
 static GtkWidget *
 new_button (const char *label,
             const char *action_name,
@@ -91,14 +107,8 @@ new_choice (EbbDevice *device,
   return button;
 }
 
-/**
- * ebb_attention_fix_new_button:
- * @item: what needs a person
- *
- * Returns: (transfer floating): what mends it, or what says whether it is mended
- */
-GtkWidget *
-ebb_attention_fix_new_button (EbbAttentionItem *item)
+static GtkWidget *
+new_fix (EbbAttentionItem *item)
 {
   EbbDevice *device = ebb_attention_item_get_device (item);
   EbbDevice *other = ebb_attention_item_get_other (item);
@@ -122,4 +132,23 @@ ebb_attention_fix_new_button (EbbAttentionItem *item)
     return new_button (_("_Open maker’s page"), "win.open-link", g_variant_new_string (url));
 
   return new_button (_("_Check again"), "win.refresh", NULL);
+}
+
+/**
+ * ebb_attention_fix_new_button:
+ * @item: what needs a person
+ *
+ * Returns: (transfer floating): what mends it, or what says whether it is mended
+ */
+GtkWidget *
+ebb_attention_fix_new_button (EbbAttentionItem *item)
+{
+  GtkWidget *button = new_fix (item);
+  g_autofree char *title = ebb_attention_fix_dup_title (item);
+  g_autofree char *about = g_strdup_printf ("%s: %s", ebb_device_get_name (ebb_attention_item_get_device (item)), title);
+
+  /* There may be many that say the same. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, about, -1);
+
+  return button;
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 char      *ebb_attention_fix_dup_title  (EbbAttentionItem *item);
 char      *ebb_attention_fix_dup_advice (EbbAttentionItem *item);
+char      *ebb_attention_fix_dup_key    (EbbAttentionItem *item);
 GtkWidget *ebb_attention_fix_new_button (EbbAttentionItem *item);
 
 G_END_DECLS

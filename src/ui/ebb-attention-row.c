@@ -20,6 +20,7 @@ struct _EbbAttentionRow
 
   EbbHome *home;          /* (owned) (nullable) */
   EbbAttentionItem *item; /* (owned) (nullable) */
+  char *fix_key;          /* (owned) (nullable): of the button that there is */
 
   GtkLabel *title;
   GtkLabel *about;
@@ -68,15 +69,19 @@ update_texts (EbbAttentionRow *self)
                                     about, -1);
 }
 
-/* Its button can be another; one that has the focus is not taken away for nothing. */
+/* A button that somebody is at is not taken away for nothing. */
 static void
 update (EbbAttentionRow *self)
 {
-  GtkWidget *button = adw_bin_get_child (self->fix_place);
+  g_autofree char *key = ebb_attention_fix_dup_key (self->item);
 
   update_texts (self);
-  if (button == NULL || !gtk_widget_is_focus (button))
-    adw_bin_set_child (self->fix_place, ebb_attention_fix_new_button (self->item));
+  if (g_strcmp0 (key, self->fix_key) == 0)
+    return;
+
+  g_free (self->fix_key);
+  self->fix_key = g_steal_pointer (&key);
+  adw_bin_set_child (self->fix_place, ebb_attention_fix_new_button (self->item));
 }
 
 /* An age grows also while nothing is new. */
@@ -169,6 +174,7 @@ ebb_attention_row_unbind (EbbAttentionRow *self)
   g_signal_handlers_disconnect_by_data (self->item, self);
   g_signal_handlers_disconnect_by_data (self->home, self);
   adw_bin_set_child (self->fix_place, NULL);
+  g_clear_pointer (&self->fix_key, g_free);
   g_clear_object (&self->item);
   g_clear_object (&self->home);
 }

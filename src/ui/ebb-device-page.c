@@ -17,12 +17,11 @@
 #include "app/ebb-settings-editor.h"
 #include "base/ebb-error.h"
 #include "base/ebb-format.h"
-#include "ui/ebb-attention-fix.h"
+#include "ui/ebb-attention-group.h"
 #include "ui/ebb-conflict-group.h"
 #include "ui/ebb-cut.h"
 #include "ui/ebb-detail-row.h"
 #include "ui/ebb-exception-group.h"
-#include "ui/ebb-fit-row.h"
 #include "ui/ebb-kind-icon.h"
 #include "ui/ebb-level.h"
 #include "ui/ebb-name-row.h"
@@ -38,8 +37,6 @@ struct _EbbDevicePage
 
   EbbHome *home;             /* (owned) */
   EbbDevice *device;         /* (owned) */
-  EbbAttentionList *attention; /* (owned): what needs a person in the home */
-  GHashTable *attention_rows; /* (owned): EbbAttentionItem → its row */
   EbbSettingsEditor *editor; /* (owned) */
   GPtrArray *reason_rows;    /* (owned) */
   gboolean is_dirty;
@@ -56,7 +53,7 @@ struct _EbbDevicePage
   GtkLabel *price;
   EbbOutlookLines *outlook;
   GtkLabel *age;
-  AdwPreferencesGroup *attention_group;
+  EbbAttentionGroup *attention_group;
   AdwPreferencesGroup *reasons_group;
   EbbExceptionGroup *exceptions;
   EbbStateView *settings_state;
@@ -152,46 +149,6 @@ show_reasons (EbbDevicePage         *self,
     }
   /* A single reason is the sentence at the top. */
   gtk_widget_set_visible (GTK_WIDGET (self->reasons_group), reasons->len > 1);
-}
-
-static void
-add_attention (EbbDevicePage    *self,
-               EbbAttentionItem *item)
-{
-  g_autofree char *title = ebb_attention_fix_dup_title (item);
-  g_autofree char *advice = ebb_attention_fix_dup_advice (item);
-  EbbFitRow *row = g_object_new (EBB_TYPE_FIT_ROW, "title", title, "use-markup", FALSE, NULL);
-
-  ebb_fit_row_set_subtitle (row, advice);
-  ebb_fit_row_add_control (row, ebb_attention_fix_new_button (item));
-  adw_preferences_group_add (self->attention_group, GTK_WIDGET (row));
-  g_hash_table_insert (self->attention_rows, g_object_ref (item), row);
-}
-
-/* Of this device, and what names it. A row stays as long as its reason, so that whoever is at its button stays there. */
-static void
-show_attention (EbbDevicePage *self)
-{
-  GListModel *items = ebb_attention_list_get_items (self->attention);
-  GHashTableIter iter;
-  gpointer item, row;
-
-  g_hash_table_iter_init (&iter, self->attention_rows);
-  while (g_hash_table_iter_next (&iter, &item, &row))
-    if (!g_list_store_find (G_LIST_STORE (items), item, NULL))
-      {
-        adw_preferences_group_remove (self->attention_group, row);
-        g_hash_table_iter_remove (&iter);
-      }
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
-    {
-      g_autoptr (EbbAttentionItem) listed = g_list_model_get_item (items, i);
-
-      if (!g_hash_table_contains (self->attention_rows, listed) &&
-          (ebb_attention_item_get_device (listed) == self->device || ebb_attention_item_get_other (listed) == self->device))
-        add_attention (self, listed);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->attention_group), g_hash_table_size (self->attention_rows) > 0);
 }
 
 static void
@@ -406,14 +363,10 @@ ebb_device_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->editor, self);
   if (self->home != NULL)
     g_signal_handlers_disconnect_by_data (self->home, self);
-  if (self->attention != NULL)
-    g_signal_handlers_disconnect_by_data (ebb_attention_list_get_items (self->attention), self);
-  g_clear_object (&self->attention);
   g_clear_object (&self->editor);
   g_clear_object (&self->device);
   g_clear_object (&self->home);
   g_clear_pointer (&self->reason_rows, g_ptr_array_unref);
-  g_clear_pointer (&self->attention_rows, g_hash_table_unref);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (ebb_device_page_parent_class)->dispose (object);
@@ -436,6 +389,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   properties[PROP_DIRTY] = g_param_spec_boolean ("dirty", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
+  g_type_ensure (EBB_TYPE_ATTENTION_GROUP);
   g_type_ensure (EBB_TYPE_DETAIL_ROW);
   g_type_ensure (EBB_TYPE_EXCEPTION_GROUP);
   g_type_ensure (EBB_TYPE_LEVEL);
@@ -479,7 +433,6 @@ static void
 ebb_device_page_init (EbbDevicePage *self)
 {
   self->reason_rows = g_ptr_array_new ();
-  self->attention_rows = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   ebb_cut_wrap_button (self->remove_button);
 }
@@ -502,9 +455,7 @@ ebb_device_page_new (EbbSession *session,
 
   self->home = g_object_ref (ebb_session_get_home (session));
   self->device = g_object_ref (device);
-  self->attention = g_object_ref (ebb_session_get_attention (session));
   self->editor = ebb_settings_editor_new (self->home, device);
-  g_signal_connect_swapped (ebb_attention_list_get_items (self->attention), "items-changed", G_CALLBACK (show_attention), self);
   g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->home, "notify::loading", G_CALLBACK (home_cb), self);
   ebb_outlook_lines_set_device (self->outlook, self->home, device);
@@ -513,7 +464,7 @@ ebb_device_page_new (EbbSession *session,
   gtk_widget_set_visible (self->remove_button, ebb_device_can (device, "remove"));
   ebb_exception_group_set_device (self->exceptions, self->home, device, self->editor);
   update (self);
-  show_attention (self);
+  ebb_attention_group_set_device (self->attention_group, ebb_session_get_attention (session), device);
   show_notice (self);
 
   if (!ebb_device_can (device, "spo"))

@@ -114,7 +114,8 @@ show_state (EbbDevicesView *self)
   if (ebb_home_get_updated_at (home) != EBB_TIME_UNKNOWN && n_devices > 0 && n_shown == 0)
     ebb_state_view_show_message (self->state_view, "edit-find-symbolic", _("No such device"), _("Try other words or another filter."),
                                  NULL, NULL);
-  else if (ebb_home_get_updated_at (home) != EBB_TIME_UNKNOWN && n_devices > 0)
+  else if (ebb_home_get_updated_at (home) != EBB_TIME_UNKNOWN &&
+           (n_devices > 0 || g_list_model_get_n_items (G_LIST_MODEL (self->attention)) > 0))
     ebb_state_view_show_content (self->state_view);
   else if (error != NULL)
     ebb_state_view_show_error (self->state_view, error, "win.refresh");
@@ -449,7 +450,7 @@ ebb_devices_view_set_session (EbbDevicesView *self,
   self->shows_all = FALSE;
   items = ebb_attention_list_get_items (ebb_session_get_attention (session));
   gtk_slice_list_model_set_model (self->attention, items);
-  g_signal_connect_swapped (items, "items-changed", G_CALLBACK (show_attention), self);
+  g_signal_connect_swapped (items, "items-changed", G_CALLBACK (filter_cb), self);
   g_signal_connect_swapped (ebb_session_get_removals (session), "refused", G_CALLBACK (refused_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::devices", G_CALLBACK (devices_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::updated-at", G_CALLBACK (updated_cb), self);

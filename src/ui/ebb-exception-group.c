@@ -340,6 +340,7 @@ enter (EbbExceptionGroup *self,
 {
   EbbSpoSettings *usual = self->editor != NULL ? ebb_settings_editor_get_base (self->editor) : NULL;
 
+  g_clear_handle_id (&self->foresee_id, g_source_remove);
   self->asking = kind;
   show_problem (self, NULL);
   ebb_exception_form_open (self->form, self->home, kind, usual != NULL ? ebb_spo_settings_get_values (usual) : NULL);
@@ -534,6 +535,7 @@ ebb_exception_group_ask_to_run (EbbExceptionGroup *self)
   if (ebb_sentence_why_not_run (self->device) != NULL)
     return;
 
+  g_clear_handle_id (&self->foresee_id, g_source_remove);
   self->asking = EBB_EXCEPTION_RUN_NOW;
   show_problem (self, NULL);
   ebb_exception_keeper_foresee (self->keeper, &values);

@@ -109,6 +109,8 @@ open_onboarding (EbbWindow *self,
 
   g_signal_connect_object (onboarding, "closed", G_CALLBACK (close_page), self, G_CONNECT_SWAPPED);
   go_home (self);
+  if (again != NULL)
+    ebb_home_show_facility_of (home_of (self), again);
   ebb_page_stack_open_page (self->pages, onboarding);
 }
 
@@ -116,14 +118,11 @@ static void
 open_device (EbbWindow *self,
              EbbDevice *device)
 {
-  EbbFacility *facility = ebb_home_find_facility (home_of (self), ebb_device_get_values (device)->facility_id);
   g_autoptr (GtkWidget) draft = NULL;
 
   /* The one that is open may become a draft. */
   go_home (self);
-  /* Places, times and prices are those of the facility that is shown. */
-  if (facility != NULL)
-    ebb_home_set_facility (home_of (self), facility);
+  ebb_home_show_facility_of (home_of (self), device);
   draft = ebb_drafts_take (self->drafts, ebb_device_get_id (device));
   ebb_page_stack_open_page (self->pages, draft != NULL ? draft
                                                        : ebb_device_page_new (ebb_context_get_session (self->context), device));
@@ -149,6 +148,7 @@ follow_actions (EbbWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-device", session != NULL && is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in-device", session != NULL && is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.remove-device", is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-link", is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-demo", is_demo && is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", session != NULL && !is_demo && is_free);
@@ -160,7 +160,7 @@ static void
 content_cb (EbbWindow *self)
 {
   /* So far it may only be known which facility is shown. */
-  if (self->start_watch == NULL || ebb_home_get_updated_at (home_of (self)) == EBB_TIME_UNKNOWN)
+  if (self->start_watch == NULL || home_of (self) == NULL || ebb_home_get_updated_at (home_of (self)) == EBB_TIME_UNKNOWN)
     return;
 
   ebb_start_watch_expect (self->start_watch, GTK_WIDGET (self));
@@ -478,9 +478,13 @@ void
 ebb_window_show_next_view (EbbWindow *self)
 {
   gboolean is_devices = g_strcmp0 (ebb_home_page_get_view (self->home_page), "devices") == 0;
+  g_autoptr (EbbFacility) first = NULL;
 
   go_home (self);
   ebb_drafts_discard (self->drafts);
+  /* What needed a person may have led to another home. */
+  if (home_of (self) != NULL && (first = g_list_model_get_item (ebb_home_get_facilities (home_of (self)), 0)) != NULL)
+    ebb_home_set_facility (home_of (self), first);
   ebb_home_page_set_view (self->home_page, is_devices ? "savings" : "devices");
 }
 

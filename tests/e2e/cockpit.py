@@ -61,8 +61,9 @@ class Successor:
     @property
     def status(self):
         with contextlib.suppress(OSError):
-            return None if (pathlib.Path("/proc") / str(self.pid) / "cmdline").read_text() else 0
-        return 0
+            state = (pathlib.Path("/proc") / str(self.pid) / "stat").read_text().rpartition(")")[2].split()[0]
+            return 0 if state in "ZX" else None
+        return 0  # its command line tells nothing: for a moment of each start it is empty
 
     def ended(self):
         wait_until(lambda: self.status is not None, f"{self.name} ends")

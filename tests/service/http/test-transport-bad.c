@@ -120,6 +120,7 @@ static const struct
   { "error-stalls",
     { "HTTP/1.1 404 Not Found\r\nContent-Type: application/problem+json\r\nContent-Length: 50\r\n\r\n{\"code\":",
       RAW_HOLD, EBB_ERROR_NOT_FOUND, NULL, 1 } },
+  { "refusal-drips", { "HTTP/1.1 401 No\r\nContent-Type: application/problem+json\r\n\r\n", RAW_DRIP, EBB_ERROR_SIGNED_OUT, NULL, 1 } },
   { "error-html",
     { "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 6\r\n\r\n<html>", RAW_CLOSE,
       EBB_ERROR_SERVER, NULL, 3 } },
