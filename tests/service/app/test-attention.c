@@ -176,6 +176,56 @@ test_unknown (Fixture       *fixture,
   g_assert_cmpint (ebb_attention_item_get_since (get_item (fixture, 0)), ==, EBB_TIME_UNKNOWN);
 }
 
+static void
+removed_cb (guint      *n_changed,
+            const char *facility_id)
+{
+  g_assert_cmpstr (facility_id, ==, "2");
+  (*n_changed)++;
+}
+
+/* A service may leave out where a device is: it is where it was listed. */
+static void
+test_without_facility (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  EbbDeviceLists *lists = ebb_home_get_device_lists (fixture->stage->home);
+  guint n_changed = 0;
+
+  answers_set (fixture->answers, THERE, 200, "{\"devices\":[" DEVICE ("boiler", "water_heater", "unreachable") "]}");
+  home_stage_refresh (fixture->stage);
+  WAIT_UNTIL (g_list_model_get_n_items (fixture->items) == 1);
+  g_assert_null (ebb_device_get_values (ebb_attention_item_get_device (get_item (fixture, 0)))->facility_id);
+
+  g_signal_connect_swapped (lists, "changed", G_CALLBACK (removed_cb), &n_changed);
+  ebb_home_follow_edit (fixture->stage->home, EBB_EDIT_REMOVAL, "boiler", NULL);
+  g_signal_handlers_disconnect_by_data (lists, &n_changed);
+  g_assert_cmpuint (n_changed, ==, 1);
+  g_assert_null (ebb_device_lists_find (lists, "boiler"));
+  g_assert_cmpuint (g_list_model_get_n_items (fixture->items), ==, 0);
+  WAIT_UNTIL (!ebb_home_is_loading (fixture->stage->home));
+}
+
+/* A list that was asked for before an edit was taken says how it was before. */
+static void
+test_overtaken (Fixture       *fixture,
+                gconstpointer  data)
+{
+  EbbDeviceLists *lists = ebb_home_get_device_lists (fixture->stage->home);
+
+  answers_set (fixture->answers, THERE, 200, "{\"devices\":[" DEVICE ("boiler", "water_heater", "unreachable") "]}");
+  answers_hold (fixture->answers, THERE);
+  home_stage_refresh (fixture->stage);
+  WAIT_UNTIL (answers_n_held (fixture->answers) == 1);
+  g_signal_emit_by_name (ebb_home_get_outbox (fixture->stage->home), "confirmed", EBB_EDIT_REMOVAL, "boiler", NULL);
+  WAIT_UNTIL (!ebb_home_is_loading (fixture->stage->home));
+  answers_set (fixture->answers, THERE, 200, NOTHING);
+  answers_release (fixture->answers);
+  WAIT_UNTIL (ebb_device_lists_get_updated_at (lists, "2") != EBB_TIME_UNKNOWN);
+  g_assert_null (ebb_device_lists_find (lists, "boiler"));
+  g_assert_cmpuint (answers_count (fixture->answers, THERE), ==, 2);
+}
+
 /* Who goes while another home is being asked is not told any more. */
 static void
 test_end_while_asking (Fixture       *fixture,
@@ -201,6 +251,8 @@ main (int   argc,
     { "/attention/shown-before", test_shown_before },
     { "/attention/pair", test_pair },
     { "/attention/unknown", test_unknown },
+    { "/attention/without-facility", test_without_facility },
+    { "/attention/overtaken", test_overtaken },
     { "/attention/end-while-asking", test_end_while_asking },
   };
 

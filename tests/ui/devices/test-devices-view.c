@@ -122,6 +122,32 @@ test_double_control (void)
   g_assert_cmpint (ebb_device_get_values (stage_find_device (stage, "electric_vehicle"))->is_enabled, ==, EBB_YES);
 }
 
+/* An answer that says nothing new takes no button away from whoever is at it. */
+static void
+test_stays (void)
+{
+  static const struct { const char *scenario; gboolean has_menu; const char *label; } cases[] = {
+    { "electric-vehicle-needs-login", FALSE, "_Sign in again" },
+    { "double-control-pair", TRUE, "_Choose one" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Stage) stage = stage_new (cases[i].scenario);
+      GType type = cases[i].has_menu ? GTK_TYPE_MENU_BUTTON : GTK_TYPE_BUTTON;
+      GtkWidget *row, *button;
+
+      stage_open (stage, 700, 900);
+      stage_wait_until ((row = stage_find_type (stage->window, "EbbAttentionRow")) != NULL);
+      button = stage_find (row, type, "label", cases[i].label);
+      g_assert_nonnull (button);
+      g_assert_true (gtk_widget_grab_focus (button));
+      stage_refresh (stage);
+      g_assert_true (stage_find (row, type, "label", cases[i].label) == button);
+      g_assert_nonnull (gtk_widget_get_focus_child (row));
+    }
+}
+
 /* No link but one for a browser is opened. */
 static void
 test_links (void)
@@ -262,6 +288,7 @@ main (int    argc,
   g_test_add_func ("/devices-view/sign-in", test_sign_in);
   g_test_add_func ("/devices-view/run", test_run);
   g_test_add_func ("/devices-view/double-control", test_double_control);
+  g_test_add_func ("/devices-view/stays", test_stays);
   g_test_add_func ("/devices-view/links", test_links);
   g_test_add_func ("/devices-view/removal", test_removal);
   g_test_add_func ("/devices-view/removal-refused", test_removal_refused);
