@@ -79,7 +79,8 @@ new_menu (void)
 
   append_choice (kinds, _("Of any kind"), "filter.kind", EBB_DEVICE_FILTER_ANY_KIND);
   for (int kind = 0; kind < EBB_N_DEVICE_KINDS; kind++)
-    append_choice (kinds, ebb_device_kind_get_name ((EbbDeviceKind) kind), "filter.kind", kind);
+    append_choice (kinds, kind == EBB_DEVICE_OTHER ? _("Something else") : ebb_device_kind_get_name ((EbbDeviceKind) kind), "filter.kind",
+                   kind);
   for (int condition = 0; condition < EBB_N_DEVICE_CONDITIONS; condition++)
     append_choice (conditions, _(condition_words[condition]), "filter.condition", condition);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (kinds));
