@@ -14,6 +14,9 @@
 
 #include "model/ebb-spo-settings.h"
 
+/* For the word that stands where no time does, too. */
+#define WIDTH_CHARACTERS 9
+
 struct _EbbTimeRow
 {
   EbbFitRow parent_instance;
@@ -140,8 +143,8 @@ ebb_time_row_init (EbbTimeRow *self)
   self->is_valid = TRUE;
   self->entry = GTK_ENTRY (gtk_entry_new ());
   gtk_entry_set_input_purpose (self->entry, GTK_INPUT_PURPOSE_FREE_FORM);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 6);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 6);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), WIDTH_CHARACTERS);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), WIDTH_CHARACTERS);
   gtk_entry_set_max_length (self->entry, 5);
   /* Translators: no time of day is set. */
   gtk_entry_set_placeholder_text (self->entry, _("None"));
