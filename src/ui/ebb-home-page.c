@@ -77,7 +77,7 @@ show_notice (EbbHomePage *self)
   EbbHome *home = home_of (self);
   const GError *error = ebb_home_get_error (home);
   gint64 updated_at = ebb_home_get_updated_at (home);
-  gint64 age_us = ebb_clock_now (ebb_home_get_clock (home)) - updated_at;
+  gint64 age_us = updated_at != EBB_TIME_UNKNOWN ? ebb_clock_now (ebb_home_get_clock (home)) - updated_at : 0;
   const char *problem = ebb_store_words_get (ebb_store_get_problem (store_of (self)));
 
   if (error != NULL && updated_at != EBB_TIME_UNKNOWN)
