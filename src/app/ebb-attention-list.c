@@ -18,18 +18,6 @@ G_DEFINE_FINAL_TYPE (EbbAttentionList, ebb_attention_list, G_TYPE_OBJECT)
 
 static const EbbMergeKind item_kind = { (gpointer) ebb_attention_item_get_id, (gpointer) ebb_attention_item_update };
 
-static gboolean
-is_under_double_control (EbbDevice *device)
-{
-  GArray *attention = ebb_device_get_values (device)->attention;
-
-  for (guint i = 0; i < attention->len; i++)
-    if (g_array_index (attention, EbbAttention, i).code == EBB_ATTENTION_DOUBLE_CONTROL)
-      return TRUE;
-
-  return FALSE;
-}
-
 /* A car and the charger that it hangs on: either can be what starts and stops the charging. */
 static gboolean
 do_the_same (EbbDevice *a,
@@ -51,7 +39,7 @@ find_other (GListModel *devices,
     {
       g_autoptr (EbbDevice) other = g_list_model_get_item (devices, i);
 
-      if (do_the_same (device, other) && is_under_double_control (other))
+      if (do_the_same (device, other) && ebb_device_has_attention (other, EBB_ATTENTION_DOUBLE_CONTROL))
         return other;
     }
 

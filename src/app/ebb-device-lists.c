@@ -140,6 +140,33 @@ ebb_device_lists_take (EbbDeviceLists *self,
   g_signal_emit (self, signals[SIGNAL_CHANGED], g_quark_from_string (facility_id), facility_id);
 }
 
+/* Where a device is: in which store and at which place, and of which facility. */
+static GListStore *
+locate (EbbDeviceLists *self,
+        const char     *device_id,
+        const char    **facility_id,
+        guint          *position)
+{
+  GHashTableIter iter;
+  gpointer id, store;
+
+  g_hash_table_iter_init (&iter, self->stores);
+  while (g_hash_table_iter_next (&iter, &id, &store))
+    for (guint i = 0; i < g_list_model_get_n_items (store); i++)
+      {
+        g_autoptr (EbbDevice) device = g_list_model_get_item (store, i);
+
+        if (!g_str_equal (ebb_device_get_id (device), device_id))
+          continue;
+
+        *facility_id = id;
+        *position = i;
+        return store;
+      }
+
+  return NULL;
+}
+
 /**
  * ebb_device_lists_remove:
  * @self: lists
@@ -151,24 +178,15 @@ void
 ebb_device_lists_remove (EbbDeviceLists *self,
                          const char     *device_id)
 {
-  g_autofree char *found_in = NULL;
-  GHashTableIter iter;
-  gpointer facility_id, store;
+  const char *facility_id;
+  guint position;
+  GListStore *store = locate (self, device_id, &facility_id, &position);
 
-  g_hash_table_iter_init (&iter, self->stores);
-  while (found_in == NULL && g_hash_table_iter_next (&iter, &facility_id, &store))
-    for (guint i = 0; found_in == NULL && i < g_list_model_get_n_items (store); i++)
-      {
-        g_autoptr (EbbDevice) device = g_list_model_get_item (store, i);
+  if (store == NULL)
+    return;
 
-        if (!g_str_equal (ebb_device_get_id (device), device_id))
-          continue;
-
-        found_in = g_strdup (facility_id);
-        g_list_store_remove (store, i);
-      }
-  if (found_in != NULL)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], g_quark_from_string (found_in), found_in);
+  g_list_store_remove (store, position);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], g_quark_from_string (facility_id), facility_id);
 }
 
 /**
@@ -182,18 +200,11 @@ EbbDevice *
 ebb_device_lists_find (EbbDeviceLists *self,
                        const char     *device_id)
 {
-  GHashTableIter iter;
-  gpointer store;
+  const char *facility_id;
+  guint position;
+  GListStore *store = locate (self, device_id, &facility_id, &position);
+  g_autoptr (EbbDevice) device = store != NULL ? g_list_model_get_item (G_LIST_MODEL (store), position) : NULL;
 
-  g_hash_table_iter_init (&iter, self->stores);
-  while (g_hash_table_iter_next (&iter, NULL, &store))
-    for (guint i = 0; i < g_list_model_get_n_items (store); i++)
-      {
-        g_autoptr (EbbDevice) device = g_list_model_get_item (store, i);
-
-        if (g_str_equal (ebb_device_get_id (device), device_id))
-          return device;
-      }
-
-  return NULL;
+  /* The list holds it. */
+  return device;
 }

@@ -48,6 +48,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (EbbHome, ebb_home, G_TYPE_OBJECT)
 
 static const EbbMergeKind facility_kind = { (gpointer) ebb_facility_get_id, (gpointer) ebb_facility_update };
+
 static void
 set_error (EbbHome *self,
            GError  *error)

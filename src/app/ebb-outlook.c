@@ -103,14 +103,12 @@ static void
 load_report (EbbOutlook *self)
 {
   EbbFacility *facility = ebb_home_find_facility (self->home, ebb_device_get_values (self->device)->facility_id);
-  gint64 now_us = get_now (self);
-  gboolean is_recent = self->reported_at_us != EBB_TIME_UNKNOWN && self->reported_at_us <= now_us &&
-                       now_us - self->reported_at_us < REPORT_AGE_US;
+  gboolean is_recent = ebb_clock_is_recent (ebb_home_get_clock (self->home), self->reported_at_us, REPORT_AGE_US);
 
   if (self->reporting != NULL || is_recent || facility == NULL || !ebb_device_can (self->device, "report"))
     return;
 
-  self->period = ebb_period_containing (EBB_PERIOD_MONTH, now_us, ebb_facility_get_time_zone (facility));
+  self->period = ebb_period_containing (EBB_PERIOD_MONTH, get_now (self), ebb_facility_get_time_zone (facility));
   self->reporting = g_cancellable_new ();
   ebb_api_get_report_async (ebb_home_get_api (self->home), ebb_facility_get_id (facility), ebb_device_get_id (self->device),
                             &self->period, self->reporting, report_cb, self);

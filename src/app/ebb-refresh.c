@@ -7,7 +7,7 @@
 
 #include "app/ebb-wake.h"
 
-#define INTERVAL_S 60
+#define INTERVAL_S (EBB_REFRESH_INTERVAL / G_USEC_PER_SEC)
 #define LONGEST_INTERVAL_S (15 * 60)
 
 /* After a change: how often to ask, and for how many times at most, since a device may sleep. */
@@ -67,14 +67,10 @@ schedule (EbbRefresh *self)
     self->timer_id = g_timeout_add_seconds (interval_s (self), timer_cb, self);
 }
 
-/* By the clock on the wall, which goes on while the computer sleeps, and which may be put right. */
 static gboolean
 is_stale (EbbRefresh *self)
 {
-  gint64 now_us = ebb_clock_now (ebb_home_get_clock (self->home));
-
-  return self->asked_at_us == EBB_TIME_UNKNOWN || now_us < self->asked_at_us ||
-         now_us - self->asked_at_us > INTERVAL_S * (gint64) G_USEC_PER_SEC;
+  return !ebb_clock_is_recent (ebb_home_get_clock (self->home), self->asked_at_us, EBB_REFRESH_INTERVAL);
 }
 
 /* What the service says of a device says nothing of the device until that has been heard of. */

@@ -38,25 +38,16 @@ question_free (Question *question)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
-/* A clock that was put back is no reason never to ask again. */
-static gboolean
-is_recent (EbbRound *self,
-           gint64    time_us)
-{
-  gint64 now_us = ebb_clock_now (ebb_home_get_clock (self->home));
-
-  return time_us != EBB_TIME_UNKNOWN && time_us <= now_us && now_us - time_us < INTERVAL_US;
-}
-
 /* It may also have been shown a moment ago. */
 static gboolean
 is_due (EbbRound   *self,
         const char *facility_id)
 {
+  EbbClock *clock = ebb_home_get_clock (self->home);
   const gint64 *asked_at = g_hash_table_lookup (self->asked_at, facility_id);
 
-  return !is_recent (self, ebb_device_lists_get_updated_at (ebb_home_get_device_lists (self->home), facility_id)) &&
-         !(asked_at != NULL && is_recent (self, *asked_at));
+  return !ebb_clock_is_recent (clock, ebb_device_lists_get_updated_at (ebb_home_get_device_lists (self->home), facility_id), INTERVAL_US) &&
+         (asked_at == NULL || !ebb_clock_is_recent (clock, *asked_at, INTERVAL_US));
 }
 
 static void go_on (EbbRound *self);

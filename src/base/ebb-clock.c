@@ -163,3 +163,40 @@ ebb_clock_advance (EbbClock *self,
 {
   ebb_clock_set (self, ebb_clock_now (self) + span_us);
 }
+
+/**
+ * ebb_clock_is_recent:
+ * @self: a clock
+ * @time_us: when something was, or %EBB_TIME_UNKNOWN for never
+ * @span_us: microseconds
+ *
+ * By the clock on the wall, which goes on while the computer sleeps, and which may be put right: what would be in the future was long ago.
+ *
+ * Returns: whether that was less than the span ago
+ */
+gboolean
+ebb_clock_is_recent (EbbClock *self,
+                     gint64    time_us,
+                     gint64    span_us)
+{
+  gint64 now_us = ebb_clock_now (self);
+
+  return time_us != EBB_TIME_UNKNOWN && time_us <= now_us && now_us - time_us < span_us;
+}
+
+/**
+ * ebb_time_to_local:
+ * @time_us: microseconds since the Unix epoch, UTC
+ * @time_zone: (nullable): where
+ *
+ * Returns: (transfer full) (nullable): the same moment as calendars and clocks show it there; %NULL when it is not known where, or for a
+ *   time that no calendar has
+ */
+GDateTime *
+ebb_time_to_local (gint64     time_us,
+                   GTimeZone *time_zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
+
+  return utc != NULL && time_zone != NULL ? g_date_time_to_timezone (utc, time_zone) : NULL;
+}

@@ -35,5 +35,11 @@ void      ebb_clock_set_speed  (EbbClock *self,
                                 double    speed);
 void      ebb_clock_advance    (EbbClock *self,
                                 gint64    span_us);
+gboolean  ebb_clock_is_recent  (EbbClock *self,
+                                gint64    time_us,
+                                gint64    span_us);
+
+GDateTime *ebb_time_to_local   (gint64     time_us,
+                                GTimeZone *time_zone);
 
 G_END_DECLS

@@ -277,10 +277,26 @@ char *
 ebb_format_time (gint64     time_us,
                  GTimeZone *time_zone)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, time_zone) : NULL;
+  g_autoptr (GDateTime) local = ebb_time_to_local (time_us, time_zone);
 
   return local != NULL ? g_date_time_format (local, "%H:%M") : g_strdup (UNKNOWN);
+}
+
+/**
+ * ebb_format_day:
+ * @time_us: microseconds since the Unix epoch, UTC
+ * @time_zone: where
+ *
+ * Returns: (transfer full): the day there without its year, "Tuesday 24 November"
+ */
+char *
+ebb_format_day (gint64     time_us,
+                GTimeZone *time_zone)
+{
+  g_autoptr (GDateTime) local = ebb_time_to_local (time_us, time_zone);
+
+  /* Translators: see man strftime; a date without its year. */
+  return local != NULL ? g_date_time_format (local, _("%A %-d %B")) : g_strdup (UNKNOWN);
 }
 
 static gint64
@@ -309,10 +325,8 @@ ebb_format_day_time (gint64     time_us,
                      gint64     now_us,
                      GTimeZone *time_zone)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) now_utc = g_date_time_new_from_unix_utc (now_us / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, time_zone) : NULL;
-  g_autoptr (GDateTime) now = now_utc != NULL ? g_date_time_to_timezone (now_utc, time_zone) : NULL;
+  g_autoptr (GDateTime) local = ebb_time_to_local (time_us, time_zone);
+  g_autoptr (GDateTime) now = ebb_time_to_local (now_us, time_zone);
   gint64 days;
 
   if (local == NULL || now == NULL)

@@ -273,6 +273,46 @@ ebb_device_get_deciding_reason (EbbDevice *self)
 }
 
 /**
+ * ebb_device_has_reason:
+ * @self: a device
+ * @code: a reason
+ *
+ * Returns: whether it is one of why the device runs or does not, deciding or not
+ */
+gboolean
+ebb_device_has_reason (EbbDevice     *self,
+                       EbbReasonCode  code)
+{
+  GArray *reasons = self->values.reasons;
+
+  for (guint i = 0; i < reasons->len; i++)
+    if (g_array_index (reasons, EbbReason, i).code == code)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * ebb_device_has_attention:
+ * @self: a device
+ * @code: what may need a person
+ *
+ * Returns: whether it does
+ */
+gboolean
+ebb_device_has_attention (EbbDevice        *self,
+                          EbbAttentionCode  code)
+{
+  GArray *attention = self->values.attention;
+
+  for (guint i = 0; i < attention->len; i++)
+    if (g_array_index (attention, EbbAttention, i).code == code)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * ebb_device_kind_get_name:
  * @kind: a kind of device
  *

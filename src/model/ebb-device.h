@@ -168,6 +168,10 @@ char                  *ebb_device_dup_maker   (EbbDevice       *self);
 gboolean               ebb_device_can         (EbbDevice       *self,
                                                const char      *capability);
 const EbbReason       *ebb_device_get_deciding_reason (EbbDevice *self);
+gboolean               ebb_device_has_reason   (EbbDevice       *self,
+                                                EbbReasonCode    code);
+gboolean               ebb_device_has_attention (EbbDevice       *self,
+                                                EbbAttentionCode code);
 const char            *ebb_device_kind_get_name (EbbDeviceKind  kind);
 
 G_END_DECLS

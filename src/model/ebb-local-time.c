@@ -5,6 +5,8 @@
 
 #include "model/ebb-local-time.h"
 
+#include "base/ebb-clock.h"
+
 #define DAYS_OF_WEEK 7
 
 /* By how much clocks are changed, seconds: an hour, on Lord Howe Island half of one. */
@@ -16,19 +18,9 @@ shows (gint64     time_s,
        int        minute,
        GTimeZone *time_zone)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_s);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, time_zone);
+  g_autoptr (GDateTime) local = ebb_time_to_local (time_s * G_USEC_PER_SEC, time_zone);
 
   return g_date_time_get_hour (local) == hour && g_date_time_get_minute (local) == minute;
-}
-
-static GDateTime *
-to_local (gint64     time_us,
-          GTimeZone *time_zone)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
-
-  return g_date_time_to_timezone (utc, time_zone);
 }
 
 /**
@@ -48,7 +40,7 @@ ebb_local_time_resolve (gint64            now_us,
                         GTimeZone        *time_zone,
                         EbbLocalTimeKind *kind)
 {
-  g_autoptr (GDateTime) now = to_local (now_us, time_zone);
+  g_autoptr (GDateTime) now = ebb_time_to_local (now_us, time_zone);
   /* By the date: to add days to a time could meet a change of the clocks on its way. */
   g_autoptr (GDate) date = g_date_new_dmy ((GDateDay) g_date_time_get_day_of_month (now), (GDateMonth) g_date_time_get_month (now),
                                            (GDateYear) g_date_time_get_year (now));
@@ -80,6 +72,22 @@ ebb_local_time_resolve (gint64            now_us,
 }
 
 /**
+ * ebb_local_time_get_weekday:
+ * @time_us: a moment, microseconds since the Unix epoch, UTC
+ * @time_zone: the facility's
+ *
+ * Returns: 0 for Monday to 6 for Sunday, as it is there then
+ */
+int
+ebb_local_time_get_weekday (gint64     time_us,
+                            GTimeZone *time_zone)
+{
+  g_autoptr (GDateTime) local = ebb_time_to_local (time_us, time_zone);
+
+  return g_date_time_get_day_of_week (local) - 1;
+}
+
+/**
  * ebb_local_time_next_weekday:
  * @now_us: the present, microseconds since the Unix epoch, UTC
  * @weekday: 0 for Monday to 6 for Sunday
@@ -96,8 +104,7 @@ ebb_local_time_next_weekday (gint64            now_us,
                              GTimeZone        *time_zone,
                              EbbLocalTimeKind *kind)
 {
-  g_autoptr (GDateTime) now = to_local (now_us, time_zone);
-  int n_days = (weekday - (g_date_time_get_day_of_week (now) - 1) + DAYS_OF_WEEK) % DAYS_OF_WEEK;
+  int n_days = (weekday - ebb_local_time_get_weekday (now_us, time_zone) + DAYS_OF_WEEK) % DAYS_OF_WEEK;
   gint64 time_us = ebb_local_time_resolve (now_us, n_days, minutes, time_zone, kind);
 
   return time_us > now_us ? time_us : ebb_local_time_resolve (now_us, n_days + DAYS_OF_WEEK, minutes, time_zone, kind);

@@ -25,6 +25,8 @@ gint64 ebb_local_time_resolve      (gint64            now_us,
                                     int               minutes,
                                     GTimeZone        *time_zone,
                                     EbbLocalTimeKind *kind);
+int    ebb_local_time_get_weekday  (gint64            time_us,
+                                    GTimeZone        *time_zone);
 gint64 ebb_local_time_next_weekday (gint64            now_us,
                                     int               weekday,
                                     int               minutes,

@@ -8,15 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "base/ebb-clock.h"
-
-static GDateTime *
-local_time (gint64     time_us,
-            GTimeZone *time_zone)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
-
-  return g_date_time_to_timezone (utc, time_zone);
-}
+#include "base/ebb-format.h"
 
 /* The first moment of a local date. Where midnight does not exist, GLib gives the first moment after the gap; where the clock
  * goes back over midnight, it gives the second midnight, but the date has begun at the first. */
@@ -86,7 +78,7 @@ ebb_period_containing (EbbPeriodKind kind,
                        gint64        time_us,
                        GTimeZone    *time_zone)
 {
-  g_autoptr (GDateTime) local = local_time (time_us, time_zone);
+  g_autoptr (GDateTime) local = ebb_time_to_local (time_us, time_zone);
   EbbPeriod period = { kind, 0, 0 };
   int year, month, day;
 
@@ -110,7 +102,7 @@ ebb_period_next (const EbbPeriod *period,
                  int              steps,
                  GTimeZone       *time_zone)
 {
-  g_autoptr (GDateTime) local = local_time (period->start_us, time_zone);
+  g_autoptr (GDateTime) local = ebb_time_to_local (period->start_us, time_zone);
   int year, month, day;
 
   g_date_time_get_ymd (local, &year, &month, &day);
@@ -186,7 +178,7 @@ ebb_period_dup_title (const EbbPeriod *period,
                       gint64           now_us,
                       GTimeZone       *time_zone)
 {
-  g_autoptr (GDateTime) local = local_time (period->start_us, time_zone);
+  g_autoptr (GDateTime) local = ebb_time_to_local (period->start_us, time_zone);
   EbbPeriod yesterday;
 
   if (period->kind == EBB_PERIOD_YEAR)
@@ -220,7 +212,7 @@ ebb_period_dup_bucket_label (const EbbPeriod *period,
                              GTimeZone       *time_zone)
 {
   static const char *const formats[] = { "%H", "%-d", "%Ob" };
-  g_autoptr (GDateTime) local = local_time (bucket_start_us, time_zone);
+  g_autoptr (GDateTime) local = ebb_time_to_local (bucket_start_us, time_zone);
 
   return g_date_time_format (local, formats[period->kind]);
 }
@@ -253,7 +245,7 @@ ebb_period_dup_bucket_title (const EbbPeriod *period,
                              gint64           bucket_end_us,
                              GTimeZone       *time_zone)
 {
-  g_autoptr (GDateTime) start = local_time (bucket_start_us, time_zone);
+  g_autoptr (GDateTime) start = ebb_time_to_local (bucket_start_us, time_zone);
   g_autoptr (GTimeZone) steady = NULL;
   g_autoptr (GDateTime) end = NULL;
   g_autofree char *from = NULL;
@@ -262,11 +254,10 @@ ebb_period_dup_bucket_title (const EbbPeriod *period,
   if (period->kind == EBB_PERIOD_YEAR)
     return g_date_time_format (start, _("%OB %Y"));
   if (period->kind == EBB_PERIOD_MONTH)
-    /* Translators: see man strftime; a date without its year. */
-    return g_date_time_format (start, _("%A %-d %B"));
+    return ebb_format_day (bucket_start_us, time_zone);
 
   steady = g_time_zone_new_offset ((gint32) (g_date_time_get_utc_offset (start) / G_USEC_PER_SEC));
-  end = local_time (bucket_end_us, steady);
+  end = ebb_time_to_local (bucket_end_us, steady);
   from = g_date_time_format (start, "%H:%M");
   to = g_date_time_format (end, "%H:%M");
   if (is_repeated_hour (start))
@@ -294,7 +285,7 @@ ebb_period_dup_bucket_short_title (const EbbPeriod *period,
                                    gint64           bucket_end_us,
                                    GTimeZone       *time_zone)
 {
-  g_autoptr (GDateTime) start = local_time (bucket_start_us, time_zone);
+  g_autoptr (GDateTime) start = ebb_time_to_local (bucket_start_us, time_zone);
 
   if (period->kind == EBB_PERIOD_YEAR)
     return g_date_time_format (start, "%OB");

@@ -21,12 +21,9 @@ ebb_clock_change_words_make (EbbLocalTimeKind  kind,
                              gint64            time_us,
                              GTimeZone        *time_zone)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_us / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, time_zone);
   g_autofree char *entered = g_strdup_printf ("%02d:%02d", minutes / 60, minutes % 60);
   g_autofree char *time = ebb_format_time (time_us, time_zone);
-  /* Translators: see man strftime; a date without its year. */
-  g_autofree char *day = g_date_time_format (local, _("%A %-d %B"));
+  g_autofree char *day = ebb_format_day (time_us, time_zone);
 
   switch (kind)
     {

@@ -19,6 +19,7 @@
 #include "ui/ebb-fit-layout.h"
 #include "ui/ebb-kind-icon.h"
 #include "ui/ebb-level.h"
+#include "ui/ebb-optional-label.h"
 #include "ui/ebb-sentence.h"
 
 struct _EbbDeviceCard
@@ -45,14 +46,6 @@ struct _EbbDeviceCard
 };
 
 G_DEFINE_FINAL_TYPE (EbbDeviceCard, ebb_device_card, GTK_TYPE_WIDGET)
-
-static void
-set_text (GtkLabel   *label,
-          const char *text)
-{
-  gtk_label_set_text (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-}
 
 /* What a screen reader says of the row of the list: the row itself has no text. */
 static void
@@ -99,7 +92,7 @@ show_edit (EbbDeviceCard *self)
     text = item->is_sending ? _("Changes are being sent") : _("Changes wait to be sent");
   else if (item != NULL || (self->drafts != NULL && ebb_drafts_has (self->drafts, id)))
     text = _("Unsaved changes");
-  set_text (self->edit, text);
+  ebb_optional_label_set (self->edit, text);
 }
 
 /* As it is, or as it is wished while the wish waits for a connection. */
@@ -126,10 +119,10 @@ update (EbbDeviceCard *self)
 
   self->is_updating = TRUE;
   gtk_image_set_from_icon_name (self->icon, ebb_kind_icon_get_name (values->kind));
-  set_text (self->name, ebb_device_get_name (self->device));
-  set_text (self->sentence, sentence);
-  set_text (self->level_text, level);
-  set_text (self->age, age);
+  ebb_optional_label_set (self->name, ebb_device_get_name (self->device));
+  ebb_optional_label_set (self->sentence, sentence);
+  ebb_optional_label_set (self->level_text, level);
+  ebb_optional_label_set (self->age, age);
   name_row (self, ebb_device_get_name (self->device), sentence);
 
   gtk_widget_set_visible (GTK_WIDGET (self->level), !isnan (values->telemetry.state_of_charge));
@@ -139,7 +132,7 @@ update (EbbDeviceCard *self)
   show_edit (self);
   gtk_widget_set_visible (self->attention_box, values->attention->len > 0);
   if (values->attention->len > 0)
-    set_text (self->attention, ebb_sentence_attention_title (g_array_index (values->attention, EbbAttention, 0).code));
+    ebb_optional_label_set (self->attention, ebb_sentence_attention_title (g_array_index (values->attention, EbbAttention, 0).code));
 
   gtk_widget_set_visible (GTK_WIDGET (self->enabled_switch), can_switch && find_edit (self, EBB_EDIT_REMOVAL) == NULL);
   if (!self->is_asking)

@@ -26,6 +26,7 @@
 #include "ui/ebb-level.h"
 #include "ui/ebb-name-row.h"
 #include "ui/ebb-notice.h"
+#include "ui/ebb-optional-label.h"
 #include "ui/ebb-outlook-lines.h"
 #include "ui/ebb-save-bar.h"
 #include "ui/ebb-sentence.h"
@@ -77,14 +78,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (EbbDevicePage, ebb_device_page, GTK_TYPE_WIDGET)
-
-static void
-set_text (GtkLabel   *label,
-          const char *text)
-{
-  gtk_label_set_text (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-}
 
 static char *
 describe_reason (const EbbReason       *reason,
@@ -182,10 +175,10 @@ show_head (EbbDevicePage *self)
   adw_window_title_set_title (self->title, ebb_device_get_name (self->device));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), ebb_device_get_name (self->device));
   gtk_image_set_from_icon_name (self->icon, ebb_kind_icon_get_name (values->kind));
-  set_text (self->level_text, level);
-  set_text (self->sentence, sentence);
-  set_text (self->price, price);
-  set_text (self->age, age);
+  ebb_optional_label_set (self->level_text, level);
+  ebb_optional_label_set (self->sentence, sentence);
+  ebb_optional_label_set (self->price, price);
+  ebb_optional_label_set (self->age, age);
   gtk_widget_set_visible (GTK_WIDGET (self->level), !isnan (values->telemetry.state_of_charge));
   ebb_level_set (self->level, values->telemetry.state_of_charge, values->telemetry.charge_limit);
   ebb_level_set_stale (self->level, GTK_WIDGET (self->level_text), ebb_sentence_is_stale (self->device, &where));

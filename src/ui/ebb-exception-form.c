@@ -77,10 +77,7 @@ new_days (EbbExceptionForm *self)
   for (int i = 0; i < N_DAYS; i++)
     {
       gint64 noon_us = ebb_local_time_resolve (self->opened_at_us, i, 12 * 60, time_zone_of (self), NULL);
-      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (noon_us / G_USEC_PER_SEC);
-      g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, time_zone_of (self));
-      /* Translators: see man strftime; a date without its year. */
-      g_autofree char *date = g_date_time_format (local, _("%A %-d %B"));
+      g_autofree char *date = ebb_format_day (noon_us, time_zone_of (self));
 
       gtk_string_list_append (days, i == 0 ? _("Today") : i == 1 ? _("Tomorrow") : date);
     }
@@ -109,9 +106,7 @@ find_usual (EbbExceptionForm   *self,
             const EbbSpoValues *usual,
             int                *minutes)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (self->opened_at_us / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, time_zone_of (self));
-  int today = g_date_time_get_day_of_week (local) - 1;
+  int today = ebb_local_time_get_weekday (self->opened_at_us, time_zone_of (self));
 
   for (int i = 0; usual != NULL && usual->has_ready_by && i <= DAYS_OF_WEEK; i++)
     {

@@ -21,6 +21,7 @@
 #include "ui/ebb-cut.h"
 #include "ui/ebb-exception-form.h"
 #include "ui/ebb-fit-layout.h"
+#include "ui/ebb-optional-label.h"
 #include "ui/ebb-plan-words.h"
 #include "ui/ebb-sentence.h"
 
@@ -200,12 +201,14 @@ update (EbbExceptionGroup *self)
 {
   const EbbExceptionValues *values = ebb_exception_keeper_get_current (self->keeper);
   gboolean holds = values != NULL && values->kind != EBB_EXCEPTION_NONE;
-  gboolean is_free = values != NULL && !ebb_exception_keeper_is_busy (self->keeper);
+  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+  /* An end is a time of day there. */
+  gboolean is_free = values != NULL && where.time_zone != NULL && !ebb_exception_keeper_is_busy (self->keeper);
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
   const char *why_not = ebb_sentence_why_not_run (self->device);
   gboolean is_good = FALSE;
 
-  if (holds)
+  if (holds || where.time_zone == NULL)
     self->asking = EBB_EXCEPTION_NONE;
   gtk_widget_set_visible (GTK_WIDGET (self), values != NULL && ebb_exception_keeper_is_offered (self->keeper));
   if (values == NULL)
@@ -213,7 +216,6 @@ update (EbbExceptionGroup *self)
 
   if (holds)
     {
-      EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
       g_autofree char *end = make_end (values, &where);
 
       gtk_label_set_label (self->current_title, _(kind_words[values->kind]));
@@ -223,8 +225,7 @@ update (EbbExceptionGroup *self)
     {
       g_autofree char *text = make_confirmation (self, &is_good);
 
-      gtk_label_set_label (self->confirm_text, text != NULL ? text : "");
-      gtk_widget_set_visible (GTK_WIDGET (self->confirm_text), text != NULL);
+      ebb_optional_label_set (self->confirm_text, text);
       gtk_button_set_label (self->confirm_button, _(confirm_words[self->asking]));
     }
   gtk_widget_set_visible (self->buttons, !holds && !is_confirming (self));
@@ -232,9 +233,9 @@ update (EbbExceptionGroup *self)
   gtk_widget_set_visible (GTK_WIDGET (self->form), is_entering (self));
   gtk_widget_set_visible (self->current, holds);
   gtk_widget_set_sensitive (GTK_WIDGET (self->pause_button), is_free);
-  gtk_label_set_label (self->why_not, why_not != NULL ? why_not : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->why_not), why_not != NULL && !holds && !is_confirming (self));
+  ebb_optional_label_set (self->why_not, !holds && !is_confirming (self) ? why_not : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.foresee", is_free && why_not == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.pause", is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.pause-until", is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.once", is_free);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.confirm", is_free && is_good);
@@ -252,8 +253,7 @@ show_problem (EbbExceptionGroup *self,
 {
   g_autofree char *text = error != NULL ? g_strdup_printf ("%s. %s", ebb_error_get_title (error), ebb_error_get_advice (error)) : NULL;
 
-  gtk_label_set_label (self->problem, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
+  ebb_optional_label_set (self->problem, text);
 }
 
 static void
@@ -273,8 +273,11 @@ changed_cb (EbbExceptionGroup *self)
 static void
 home_cb (EbbExceptionGroup *self)
 {
-  if (!ebb_home_is_loading (self->home))
-    ebb_exception_keeper_load (self->keeper);
+  if (ebb_home_is_loading (self->home))
+    return;
+
+  update (self);
+  ebb_exception_keeper_load (self->keeper);
 }
 
 static gboolean
@@ -406,8 +409,7 @@ pause_cb (GtkWidget  *widget,
   EbbExceptionValues values = just (EBB_EXCEPTION_PAUSE, ebb_pause_end_get_time ((EbbPauseEnd) g_variant_get_int32 (parameter),
                                                                                  where.now_us, where.time_zone));
 
-  if (!ebb_exception_keeper_is_busy (self->keeper))
-    ask (self, &values);
+  ask (self, &values);
 }
 
 static void

@@ -11,14 +11,12 @@
 
 #include <glib/gi18n.h>
 
+#include "app/ebb-refresh.h"
 #include "ui/ebb-devices-view.h"
 #include "ui/ebb-notice.h"
 #include "ui/ebb-savings-view.h"
 #include "ui/ebb-store-words.h"
 #include "ui/ebb-switcher-title.h"
-
-/* Older than this it is told with its age while the service is being asked: two intervals of asking. */
-#define OLD_US (2 * EBB_MINUTE)
 
 struct _EbbHomePage
 {
@@ -82,7 +80,7 @@ show_notice (EbbHomePage *self)
 
   if (error != NULL && updated_at != EBB_TIME_UNKNOWN)
     ebb_notice_show_error (self->notice, error, age_us);
-  else if (ebb_home_is_loading (home) && updated_at != EBB_TIME_UNKNOWN && age_us > OLD_US)
+  else if (ebb_home_is_loading (home) && updated_at != EBB_TIME_UNKNOWN && age_us > EBB_REFRESH_OLD)
     ebb_notice_show_old (self->notice, age_us);
   else if (problem != NULL && !self->is_problem_closed)
     ebb_notice_show (self->notice, problem, _("_Close"), "home.close-notice");

@@ -14,6 +14,7 @@
 #include <math.h>
 
 #include "app/ebb-outlook.h"
+#include "ui/ebb-optional-label.h"
 #include "ui/ebb-plan-words.h"
 #include "ui/ebb-savings-words.h"
 #include "ui/ebb-sentence.h"
@@ -33,14 +34,6 @@ struct _EbbOutlookLines
 };
 
 G_DEFINE_FINAL_TYPE (EbbOutlookLines, ebb_outlook_lines, GTK_TYPE_WIDGET)
-
-static void
-set_text (GtkLabel   *label,
-          const char *text)
-{
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-}
 
 static char *
 make_saved (EbbReport *report)
@@ -71,8 +64,8 @@ update (EbbOutlookLines *self)
   g_autofree char *planned = plan != NULL ? ebb_plan_words_for_device (plan, &where) : NULL;
   g_autofree char *saved = report != NULL ? make_saved (report) : NULL;
 
-  set_text (self->plan, planned);
-  set_text (self->saved, saved);
+  ebb_optional_label_set (self->plan, planned);
+  ebb_optional_label_set (self->saved, saved);
   gtk_widget_set_visible (GTK_WIDGET (self), planned != NULL || saved != NULL);
 }
 

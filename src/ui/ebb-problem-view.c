@@ -12,6 +12,8 @@
 
 #include "ui/ebb-problem-view.h"
 
+#include "ui/ebb-optional-label.h"
+
 struct _EbbProblemView
 {
   GtkWidget parent_instance;
@@ -75,8 +77,7 @@ ebb_problem_view_show (EbbProblemView *self,
 
   words = g_strdup_printf ("%s. %s%s%s", title, detail != NULL ? detail : "", detail != NULL ? " " : "", advice);
   gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->detail, detail != NULL ? detail : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->detail), detail != NULL);
+  ebb_optional_label_set (self->detail, detail);
   gtk_label_set_text (self->advice, advice);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);

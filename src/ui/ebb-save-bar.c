@@ -14,6 +14,7 @@
 
 #include "base/ebb-error.h"
 #include "ui/ebb-fit-layout.h"
+#include "ui/ebb-optional-label.h"
 #include "ui/ebb-plan-words.h"
 
 struct _EbbSaveBar
@@ -81,8 +82,7 @@ update (EbbSaveBar *self)
 
   gtk_button_set_label (self->revert_button, is_conflict ? _("Keep _theirs") : _("_Revert"));
   gtk_button_set_label (self->save_button, is_conflict ? _("Keep _mine") : is_waiting ? _("_Try again") : _("_Save"));
-  gtk_label_set_text (self->status, status != NULL ? status : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->status), status != NULL);
+  ebb_optional_label_set (self->status, status);
   gtk_widget_set_sensitive (GTK_WIDGET (self->revert_button), !is_saving);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), !is_saving && (is_conflict || (is_edited && fault == NULL)));
   gtk_revealer_set_reveal_child (self->revealer, is_edited || is_conflict || is_saving);
@@ -98,8 +98,7 @@ show_effect (EbbSaveBar *self)
   g_autofree char *text = plan != NULL ? ebb_plan_words_for_edit (plan, &where)
                                        : ebb_feasibility_is_asking (self->feasibility) ? g_strdup (_("What would that bring?")) : NULL;
 
-  gtk_label_set_text (self->effect, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->effect), text != NULL);
+  ebb_optional_label_set (self->effect, text);
   if (plan != NULL && ebb_plan_get_values (plan)->is_reachable == EBB_NO)
     gtk_widget_add_css_class (GTK_WIDGET (self->effect), "warning");
   else

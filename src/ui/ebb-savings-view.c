@@ -29,6 +29,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/ebb-refresh.h"
 #include "app/ebb-savings.h"
 #include "base/ebb-error.h"
 #include "base/ebb-format.h"
@@ -42,7 +43,6 @@
 
 /* An answer usually comes sooner; until then the page stands still rather than flash. */
 #define HOLD_MS 150
-#define OLD_US (2 * EBB_MINUTE) /* then it is told with its age while the service is being asked */
 
 struct _EbbSavingsView
 {
@@ -210,7 +210,7 @@ show_staleness (EbbSavingsView *self)
                                             : g_strdup_printf (_("Last updated %s."), when);
 
   gtk_widget_set_visible (self->stale,
-                          error != NULL || (ebb_savings_is_loading (self->savings) && where.now_us - reported_at_us > OLD_US));
+                          error != NULL || (ebb_savings_is_loading (self->savings) && where.now_us - reported_at_us > EBB_REFRESH_OLD));
   gtk_widget_set_visible (GTK_WIDGET (self->stale_button), error != NULL);
   gtk_label_set_label (self->stale_label, sentence);
   gtk_button_set_label (self->stale_button, is_signed_out ? _("_Sign in again") : _("_Try again"));

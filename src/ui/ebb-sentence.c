@@ -258,17 +258,6 @@ ebb_sentence_for_level (EbbDevice *device)
   return NULL;
 }
 
-static gboolean
-has_attention (const EbbDeviceValues *values,
-               EbbAttentionCode       code)
-{
-  for (guint i = 0; i < values->attention->len; i++)
-    if (g_array_index (values->attention, EbbAttention, i).code == code)
-      return TRUE;
-
-  return FALSE;
-}
-
 /**
  * ebb_sentence_is_stale:
  * @device: a device
@@ -289,17 +278,6 @@ ebb_sentence_is_stale (EbbDevice             *device,
   return values->connection == EBB_CONNECTION_OFFLINE || where->now_us - observed_at >= STALE_US;
 }
 
-static gboolean
-has_reason (const EbbDeviceValues *values,
-            EbbReasonCode          code)
-{
-  for (guint i = 0; i < values->reasons->len; i++)
-    if (g_array_index (values->reasons, EbbReason, i).code == code)
-      return TRUE;
-
-  return FALSE;
-}
-
 /**
  * ebb_sentence_why_not_run:
  * @device: a device
@@ -311,13 +289,13 @@ ebb_sentence_why_not_run (EbbDevice *device)
 {
   const EbbDeviceValues *values = ebb_device_get_values (device);
 
-  if (has_attention (values, EBB_ATTENTION_REAUTHORIZATION_REQUIRED))
+  if (ebb_device_has_attention (device, EBB_ATTENTION_REAUTHORIZATION_REQUIRED))
     return _("It cannot be started before you have signed in to its maker again.");
-  if (values->connection == EBB_CONNECTION_OFFLINE || has_reason (values, EBB_REASON_DEVICE_UNREACHABLE))
+  if (values->connection == EBB_CONNECTION_OFFLINE || ebb_device_has_reason (device, EBB_REASON_DEVICE_UNREACHABLE))
     return _("It cannot be started while it is not connected.");
-  if (has_reason (values, EBB_REASON_AWAY_FROM_HOME))
+  if (ebb_device_has_reason (device, EBB_REASON_AWAY_FROM_HOME))
     return _("It cannot be started while it is away from home.");
-  if (has_reason (values, EBB_REASON_NOT_PLUGGED_IN))
+  if (ebb_device_has_reason (device, EBB_REASON_NOT_PLUGGED_IN))
     return _("It cannot be started while it is not plugged in.");
 
   return NULL;
@@ -344,7 +322,7 @@ ebb_sentence_for_age (EbbDevice             *device,
     return NULL;
 
   age = ebb_format_age (where->now_us - observed_at);
-  if (has_attention (values, EBB_ATTENTION_REAUTHORIZATION_REQUIRED))
+  if (ebb_device_has_attention (device, EBB_ATTENTION_REAUTHORIZATION_REQUIRED))
     /* Translators: %s is an age such as "2 h ago". */
     return g_strdup_printf (_("Last heard of %s, before its maker wanted a new sign-in"), age);
   if (values->connection == EBB_CONNECTION_OFFLINE)

@@ -36,36 +36,26 @@ refresh_cb (GtkWidget  *widget,
     ebb_home_refresh (home);
 }
 
+/* `win.show-device` and the like: a page, most of a device. */
 static void
-show_device_cb (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
+open_page_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
 {
-  ebb_window_show_page (EBB_WINDOW (widget), "device", get_text (parameter));
-}
+  static const struct
+  {
+    const char *action_name;
+    const char *page;
+  } pages[] = {
+    { "win.show-device", "device" },
+    { "win.run-device", "run-device" },
+    { "win.sign-in-device", "sign-in-device" },
+    { "win.add-device", "add-device" },
+  };
 
-static void
-run_device_cb (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  ebb_window_show_page (EBB_WINDOW (widget), "run-device", get_text (parameter));
-}
-
-static void
-sign_in_device_cb (GtkWidget  *widget,
-                   const char *action_name,
-                   GVariant   *parameter)
-{
-  ebb_window_show_page (EBB_WINDOW (widget), "sign-in-device", get_text (parameter));
-}
-
-static void
-add_device_cb (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  ebb_window_show_page (EBB_WINDOW (widget), "add-device", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (action_name, pages[i].action_name))
+      ebb_window_show_page (EBB_WINDOW (widget), pages[i].page, parameter != NULL ? get_text (parameter) : NULL);
 }
 
 static void
@@ -182,13 +172,13 @@ void
 ebb_window_actions_install (GtkWidgetClass *window_class)
 {
   gtk_widget_class_install_action (window_class, "win.refresh", NULL, refresh_cb);
-  gtk_widget_class_install_action (window_class, "win.show-device", "s", show_device_cb);
-  gtk_widget_class_install_action (window_class, "win.run-device", "s", run_device_cb);
-  gtk_widget_class_install_action (window_class, "win.sign-in-device", "s", sign_in_device_cb);
+  gtk_widget_class_install_action (window_class, "win.show-device", "s", open_page_cb);
+  gtk_widget_class_install_action (window_class, "win.run-device", "s", open_page_cb);
+  gtk_widget_class_install_action (window_class, "win.sign-in-device", "s", open_page_cb);
   gtk_widget_class_install_action (window_class, "win.switch-off-device", "s", switch_off_device_cb);
   gtk_widget_class_install_action (window_class, "win.remove-device", "s", remove_device_cb);
   gtk_widget_class_install_action (window_class, "win.keep-device", "s", keep_device_cb);
-  gtk_widget_class_install_action (window_class, "win.add-device", NULL, add_device_cb);
+  gtk_widget_class_install_action (window_class, "win.add-device", NULL, open_page_cb);
   gtk_widget_class_install_action (window_class, "win.tell", "s", tell_cb);
   gtk_widget_class_install_action (window_class, "win.tell-saved", "s", tell_saved_cb);
   gtk_widget_class_install_action (window_class, "win.open-link", "s", open_link_cb);
@@ -196,4 +186,31 @@ ebb_window_actions_install (GtkWidgetClass *window_class)
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.add-device", NULL);
+}
+
+/**
+ * ebb_window_actions_follow:
+ * @window: an #EbbWindow
+ * @session: (nullable): whose home it shows
+ * @is_bare: whether it only shows, as a kiosk does
+ *
+ * Lets be done what can be done now.
+ */
+void
+ebb_window_actions_follow (GtkWidget  *window,
+                           EbbSession *session,
+                           gboolean    is_bare)
+{
+  gboolean is_demo = session != NULL && ebb_session_is_demo (session);
+
+  gtk_widget_action_set_enabled (window, "win.refresh", session != NULL);
+  gtk_widget_action_set_enabled (window, "win.add-device", session != NULL && !is_bare);
+  gtk_widget_action_set_enabled (window, "win.sign-in-device", session != NULL && !is_bare);
+  gtk_widget_action_set_enabled (window, "win.remove-device", !is_bare);
+  gtk_widget_action_set_enabled (window, "win.search", !is_bare);
+  gtk_widget_action_set_enabled (window, "win.open-link", !is_bare);
+  gtk_widget_action_set_enabled (window, "win.close-demo", is_demo && !is_bare);
+  gtk_widget_action_set_enabled (window, "win.sign-out", session != NULL && !is_demo && !is_bare);
+  gtk_widget_action_set_enabled (window, "win.sign-in", !is_bare);
+  gtk_widget_action_set_enabled (window, "win.show-shortcuts", !is_bare);
 }

@@ -138,25 +138,6 @@ follow_visibility (EbbWindow *self)
 }
 
 static void
-follow_actions (EbbWindow *self)
-{
-  EbbSession *session = ebb_context_get_session (self->context);
-  gboolean is_demo = session != NULL && ebb_session_is_demo (session);
-  gboolean is_free = !self->is_bare;
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh", session != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.add-device", session != NULL && is_free);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in-device", session != NULL && is_free);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.remove-device", is_free);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", is_free);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.open-link", is_free);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.close-demo", is_demo && is_free);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", session != NULL && !is_demo && is_free);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in", is_free);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-shortcuts", is_free);
-}
-
-static void
 content_cb (EbbWindow *self)
 {
   /* So far it may only be known which facility is shown. */
@@ -187,7 +168,7 @@ session_cb (EbbWindow *self)
     open_welcome (self);
   if (session != NULL && self->start_watch != NULL)
     g_signal_connect_object (home_of (self), "notify::updated-at", G_CALLBACK (content_cb), self, G_CONNECT_SWAPPED);
-  follow_actions (self);
+  ebb_window_actions_follow (GTK_WIDGET (self), session, self->is_bare);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     follow_visibility (self);
 }
@@ -465,7 +446,7 @@ ebb_window_set_bare (EbbWindow *self,
 {
   self->is_bare = is_bare;
   ebb_home_page_set_bare (self->home_page, is_bare);
-  follow_actions (self);
+  ebb_window_actions_follow (GTK_WIDGET (self), ebb_context_get_session (self->context), is_bare);
 }
 
 /**

@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""cockpit.py EBB SANDBOX: a reviewer brings Ebb into any state, sees what goes over the wire, and reports it.
-
-With an account the cockpit is there only when it was asked for.
-"""
+"""cockpit.py EBB: a reviewer brings Ebb into any state, sees what goes over the wire, and reports it."""
 import contextlib
 import os
 import pathlib
@@ -11,21 +8,13 @@ import signal
 import subprocess
 import sys
 
-from harness import ANY, BUTTON, ENTRY, LABEL, MENU_ITEM, ROW, SENSITIVE, SWITCH, TOGGLE, Sandbox, Window, main, wait_until
+from harness import ANY, BUTTON, ENTRY, LABEL, ROW, SWITCH, TOGGLE, Window, focus, main, wait_until
 
-EBB, SANDBOX = sys.argv[1:3]
+EBB = sys.argv[1]
 PRESSED = BUTTON + TOGGLE  # a button that stays down: the role differs from one GTK to the next
 FOCUSED = 12
 COMBO_BOX = (11,)
 CAR = re.compile("The family car")
-
-
-def focus(title):
-    """Without a window manager the keys go to whoever is told to have them."""
-    def find():
-        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", title], capture_output=True, text=True, check=False)
-        return found.stdout.split()
-    subprocess.run(["xdotool", "windowfocus", "--sync", wait_until(find, f"a window “{title}”")[-1]], check=True)
 
 
 def surfaces(window):
@@ -177,46 +166,6 @@ def steps(story):
         window = story.window = Window(Successor("--scenario", "electric-vehicle-waiting"))
         window.see(LABEL, re.compile("^Waits for a lower price, until tomorrow"))
         window.program.stop()
-
-    with story.step("with an account it is not there, until it is switched on"):
-        story.programs[-1].stop()
-        sandbox = Sandbox(SANDBOX, "--port", "0", "--seed", "1")
-        story.programs.append(sandbox.program)
-        window = story.window = Window(story.start(EBB, "--server", sandbox.uri))
-        window.write(ENTRY, "Token", sandbox.mint_token())
-        window.click(BUTTON, "Sign in")
-        window.see(SWITCH, CAR)
-        focus("^Ebb$")
-        window.keys("F12", "ctrl+k", "alt+2")
-        window.see(ANY, re.compile(r"^Saved \d"))
-        assert not window.every(ENTRY, "Search scenarios")
-        window.click(BUTTON, "Main menu")
-        assert not window.every(MENU_ITEM, "Cockpit")
-        window.click(MENU_ITEM, "Preferences")
-        window.click(SWITCH, re.compile("^Cockpit"))
-        window.see(SWITCH, re.compile("^Cockpit"), that=lambda node: node.is_on)  # it slides before it is
-        focus("^Preferences$")
-        window.keys("Escape")
-        window.see_no(SWITCH, re.compile("^Cockpit"))
-        focus("^Ebb$")
-        window.click(BUTTON, "Main menu")
-        window.click(MENU_ITEM, "Cockpit")
-        window.see(ENTRY, "Search scenarios")
-        focus("^Cockpit$")
-
-    with story.step("there the time is real, and a scenario can be played and left again"):
-        window.see(LABEL, "An account lives in real time. Play a scenario to move it.")
-        assert not [node for node in window.every(BUTTON, "+15 min") if SENSITIVE in node]
-        window.write(ENTRY, "Search scenarios", "empty-list")
-        window.see(LABEL, "Every list is empty.")
-        window.keys("ctrl+k", "Return")
-        window.see(ANY, "No home yet")
-        focus("^Ebb$")
-        window.click(BUTTON, "Main menu")
-        window.click(MENU_ITEM, "Leave the demo")
-        window.see(SWITCH, CAR)
-        window.see(LABEL, "An account lives in real time. Play a scenario to move it.")
-        assert not [node for node in window.every(LABEL, re.compile("^Look for: "))]
 
 
 main("cockpit", steps)

@@ -455,6 +455,14 @@ class Browser:
         return self.log.read_text().splitlines()[count - 1]
 
 
+def focus(title):
+    """Without a window manager the keys go to whoever is told to have them."""
+    def find():
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--name", title], capture_output=True, text=True, check=False)
+        return found.stdout.split()
+    subprocess.run(["xdotool", "windowfocus", "--sync", wait_until(find, f"a window “{title}”")[-1]], check=True)
+
+
 def evidence(window, name):
     """Leaves a picture and an outline behind."""
     folder = pathlib.Path(os.environ.get("EBB_EVIDENCE") or GLib.get_tmp_dir())

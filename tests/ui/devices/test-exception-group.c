@@ -231,6 +231,23 @@ test_not_offered (void)
   g_assert_false (gtk_widget_get_visible (group));
 }
 
+/* The home is gone while one asks something for a time of day there. */
+static void
+test_home_gone (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  GtkWidget *group = open_group (stage, "electric_vehicle");
+
+  stage_wait_until (is_shown (group, "buttons"));
+  stage_click (child (group, "once_button"));
+  stage_wait_until (can_confirm (group));
+  stage_break (stage, "[{\"operation\":\"GET facilities\",\"body\":\"empty-list\"}]");
+  stage_refresh (stage);
+  g_assert_null (ebb_home_get_facility (stage_get_home (stage)));
+  g_assert_false (is_shown (group, "confirm"));
+  g_assert_false (gtk_widget_get_sensitive (child (group, "once_button")));
+}
+
 /* A page that closes while it asks leaves nothing behind. */
 static void
 test_closed (void)
@@ -259,6 +276,7 @@ main (int    argc,
   g_test_add_func ("/exception-group/clock-change", test_clock_change);
   g_test_add_func ("/exception-group/refused", test_refused);
   g_test_add_func ("/exception-group/not-offered", test_not_offered);
+  g_test_add_func ("/exception-group/home-gone", test_home_gone);
   g_test_add_func ("/exception-group/closed", test_closed);
 
   return g_test_run ();

@@ -153,6 +153,24 @@ test_actions (void)
   stage_wait_until (stage_shows (stage->window, "<b>A & B") || stage_shows (stage->window, "&lt;b&gt;A &amp; B"));
 }
 
+/* What was asked for may be answered when the window is closed. */
+static void
+test_told_too_late (void)
+{
+  g_autoptr (Stage) stage = stage_new ("home");
+  GtkWidget *window;
+  AdwToast *toast = adw_toast_new ("Too late");
+
+  stage_open (stage, 480, 800);
+  g_object_add_weak_pointer (G_OBJECT (toast), (gpointer *) &toast);
+  window = g_object_ref (stage->window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  ebb_window_add_toast (EBB_WINDOW (window), toast);
+  stage->window = NULL;
+  stage_wait_for_end (window);
+  g_assert_null (toast);
+}
+
 static void
 test_edit_kept (void)
 {
@@ -428,6 +446,7 @@ main (int    argc,
   g_test_add_func ("/window/focus", test_focus);
   g_test_add_func ("/window/focus-order", test_focus_order);
   g_test_add_func ("/window/actions", test_actions);
+  g_test_add_func ("/window/told-too-late", test_told_too_late);
   g_test_add_func ("/window/edit-kept", test_edit_kept);
   g_test_add_func ("/window/left-while-saving", test_left_while_saving);
   g_test_add_func ("/window/close-asks", test_close_asks);

@@ -267,6 +267,8 @@ test_day_time (void)
       g_test_message ("%s seen at %s", days[i].time, days[i].now);
       assert_text (ebb_format_day_time (at (days[i].time), at (days[i].now), stockholm), days[i].text);
     }
+  assert_text (ebb_format_day (at ("2026-11-23T23:30:00Z"), stockholm), "Tuesday 24 November");
+  assert_text (ebb_format_day (EBB_TIME_UNKNOWN, stockholm), "–");
   assert_text (ebb_format_day_time (EBB_TIME_UNKNOWN, 0, stockholm), "–");
   assert_text (ebb_format_day_time (0, EBB_TIME_UNKNOWN, stockholm), "–");
 }

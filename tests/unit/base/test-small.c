@@ -44,6 +44,30 @@ test_cranked_clock (void)
 }
 
 /* It goes on by itself, as fast as it was told. */
+/* A clock that was put back is no reason to wait for ever. */
+static void
+test_recent (void)
+{
+  g_autoptr (EbbClock) clock = ebb_clock_new_from (10 * EBB_MINUTE, 0);
+
+  g_assert_true (ebb_clock_is_recent (clock, 10 * EBB_MINUTE, EBB_MINUTE));
+  g_assert_true (ebb_clock_is_recent (clock, 9 * EBB_MINUTE + 1, EBB_MINUTE));
+  g_assert_false (ebb_clock_is_recent (clock, 9 * EBB_MINUTE, EBB_MINUTE));
+  g_assert_false (ebb_clock_is_recent (clock, 10 * EBB_MINUTE + 1, EBB_MINUTE));
+  g_assert_false (ebb_clock_is_recent (clock, EBB_TIME_UNKNOWN, EBB_MINUTE));
+}
+
+static void
+test_local (void)
+{
+  g_autoptr (GTimeZone) stockholm = g_time_zone_new_identifier ("Europe/Stockholm");
+  g_autoptr (GDateTime) local = ebb_time_to_local (0, stockholm);
+
+  g_assert_cmpint (g_date_time_get_hour (local), ==, 1);
+  g_assert_null (ebb_time_to_local (0, NULL));
+  g_assert_null (ebb_time_to_local (EBB_TIME_UNKNOWN, stockholm));
+}
+
 static void
 test_fast_clock (void)
 {
@@ -187,6 +211,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/clock/system", test_system_clock);
   g_test_add_func ("/clock/cranked", test_cranked_clock);
+  g_test_add_func ("/clock/recent", test_recent);
+  g_test_add_func ("/clock/local", test_local);
   g_test_add_func ("/clock/fast", test_fast_clock);
   g_test_add_func ("/clock/speed", test_clock_speed);
   g_test_add_func ("/error/words", test_words);
