@@ -65,8 +65,10 @@ create (SandboxServer *server,
 }
 
 HomeStage *
-home_stage_new_at (const char *uri)
+home_stage_new_with_answers (Answers *answers)
 {
+  g_autofree char *uri = answers_dup_uri (answers);
+
   return create (NULL, uri, NULL);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "answers.h"
 #include "app/ebb-home.h"
 #include "sandbox/sandbox-server.h"
 
@@ -19,24 +20,24 @@ typedef struct
   EbbHome *home;
 } HomeStage;
 
-HomeStage *home_stage_new_at        (const char *uri);
-HomeStage *home_stage_new_sandbox   (void);
-HomeStage *home_stage_new_beside    (HomeStage  *other,
-                                     const char *path);
-void       home_stage_free          (HomeStage  *self);
-void       home_stage_limit         (HomeStage  *self,
-                                     guint       attempt_ms);
-char      *home_stage_ask           (HomeStage  *self,
-                                     const char *method,
-                                     const char *path,
-                                     const char *body);
-void       home_stage_set_faults    (HomeStage  *self,
-                                     const char *faults);
-void       home_stage_play          (HomeStage  *self,
-                                     const char *scenario);
-void       home_stage_refresh       (HomeStage  *self);
-EbbDevice *home_stage_get_device    (HomeStage  *self,
-                                     guint       position);
+HomeStage *home_stage_new_with_answers (Answers    *answers);
+HomeStage *home_stage_new_sandbox      (void);
+HomeStage *home_stage_new_beside       (HomeStage  *other,
+                                        const char *path);
+void       home_stage_free             (HomeStage  *self);
+void       home_stage_limit            (HomeStage  *self,
+                                        guint       attempt_ms);
+char      *home_stage_ask              (HomeStage  *self,
+                                        const char *method,
+                                        const char *path,
+                                        const char *body);
+void       home_stage_set_faults       (HomeStage  *self,
+                                        const char *faults);
+void       home_stage_play             (HomeStage  *self,
+                                        const char *scenario);
+void       home_stage_refresh          (HomeStage  *self);
+EbbDevice *home_stage_get_device       (HomeStage  *self,
+                                        guint       position);
 
 void       home_stage_count_cb      (guint      *n);
 guint      home_stage_watch         (const char *what);

@@ -29,11 +29,8 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autofree char *uri = NULL;
-
   fixture->answers = answers_new ();
-  uri = answers_dup_uri (fixture->answers);
-  fixture->stage = home_stage_new_at (uri);
+  fixture->stage = home_stage_new_with_answers (fixture->answers);
   fixture->round = ebb_round_new (fixture->stage->home);
   fixture->attention = ebb_attention_list_new (fixture->stage->home);
   fixture->items = ebb_attention_list_get_items (fixture->attention);

@@ -44,8 +44,7 @@ test_no_etag (void)
 {
   static const char request[] = "PUT devices/a/spo";
   g_autoptr (Answers) answers = answers_new ();
-  g_autofree char *uri = answers_dup_uri (answers);
-  g_autoptr (HomeStage) stage = home_stage_new_at (uri);
+  g_autoptr (HomeStage) stage = home_stage_new_with_answers (answers);
   g_autoptr (EbbSettingsEditor) editor = NULL;
 
   answers_set_etag (answers, "GET devices/a/spo", "\"1\"");
@@ -71,8 +70,7 @@ static void
 test_no_body (void)
 {
   g_autoptr (Answers) answers = answers_new ();
-  g_autofree char *uri = answers_dup_uri (answers);
-  g_autoptr (HomeStage) stage = home_stage_new_at (uri);
+  g_autoptr (HomeStage) stage = home_stage_new_with_answers (answers);
   g_autoptr (EbbSettingsEditor) editor = NULL;
 
   answers_set (answers, "PUT devices/a/spo", 204, "");

@@ -24,11 +24,8 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autofree char *uri = NULL;
-
   fixture->answers = answers_new ();
-  uri = answers_dup_uri (fixture->answers);
-  fixture->stage = home_stage_new_at (uri);
+  fixture->stage = home_stage_new_with_answers (fixture->answers);
   answers_set (fixture->answers, "GET facilities", 200, "[{\"facility_id\":\"1\"}]");
   answers_set (fixture->answers, "GET facilities/1/devices", 200, data != NULL ? data
                : "[{\"device_id\":\"a\",\"capabilities\":[\"spo\",\"preview\"]}]");

@@ -77,11 +77,8 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autofree char *uri = NULL;
-
   fixture->answers = answers_new ();
-  uri = answers_dup_uri (fixture->answers);
-  fixture->stage = home_stage_new_at (uri);
+  fixture->stage = home_stage_new_with_answers (fixture->answers);
   fixture->home = fixture->stage->home;
   answers_set (fixture->answers, FACILITIES, 200, TWO_FACILITIES);
   set_devices (fixture, DEVICES_1, "abcdef", "x");

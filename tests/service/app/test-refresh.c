@@ -73,11 +73,8 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  g_autofree char *uri = NULL;
-
   fixture->answers = answers_new ();
-  uri = answers_dup_uri (fixture->answers);
-  fixture->stage = home_stage_new_at (uri);
+  fixture->stage = home_stage_new_with_answers (fixture->answers);
   fixture->refresh = ebb_refresh_new (fixture->stage->home);
   answers_set (fixture->answers, FACILITIES, 200, "[]");
 }

@@ -43,7 +43,6 @@ test_wake (void)
 {
   g_autoptr (GTestDBus) bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_autoptr (Answers) answers = answers_new ();
-  g_autofree char *uri = answers_dup_uri (answers);
   g_autoptr (HomeStage) stage = NULL;
   g_autoptr (EbbRefresh) refresh = NULL;
   g_autoptr (GDBusConnection) logind = NULL;
@@ -53,7 +52,7 @@ test_wake (void)
   g_setenv ("DBUS_SYSTEM_BUS_ADDRESS", g_test_dbus_get_bus_address (bus), TRUE);
   logind = connect_logind (g_test_dbus_get_bus_address (bus));
   answers_set (answers, "GET facilities", 200, "[]");
-  stage = home_stage_new_at (uri);
+  stage = home_stage_new_with_answers (answers);
   refresh = ebb_refresh_new (stage->home);
   ebb_refresh_set_visible (refresh, TRUE);
   WAIT_UNTIL (!ebb_home_is_loading (stage->home));
