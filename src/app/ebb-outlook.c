@@ -19,7 +19,7 @@ struct _EbbOutlook
   EbbDevice *device;       /* (owned) */
   EbbPlan *plan;           /* (owned) (nullable) */
   EbbReport *report;       /* (owned) (nullable) */
-  EbbPeriod period;        /* what was reported, or is being asked for */
+  EbbPeriod period;        /* the month that was reported, or is being asked for */
   gint64 reported_at_us;
   GCancellable *planning;  /* (owned) (nullable) */
   GCancellable *reporting; /* (owned) (nullable) */
@@ -99,16 +99,35 @@ load_plan (EbbOutlook *self)
                           plan_cb, self);
 }
 
+/* What was saved last month is not this month's. */
+static void
+begin_month (EbbOutlook      *self,
+             const EbbPeriod *month)
+{
+  self->period = *month;
+  self->reported_at_us = EBB_TIME_UNKNOWN;
+  if (self->report == NULL)
+    return;
+
+  g_clear_object (&self->report);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 static void
 load_report (EbbOutlook *self)
 {
   EbbFacility *facility = ebb_home_find_facility (self->home, ebb_device_get_values (self->device)->facility_id);
-  gboolean is_recent = ebb_clock_is_recent (ebb_home_get_clock (self->home), self->reported_at_us, REPORT_AGE_US);
+  EbbPeriod month;
 
-  if (self->reporting != NULL || is_recent || facility == NULL || !ebb_device_can (self->device, "report"))
+  if (self->reporting != NULL || facility == NULL || !ebb_device_can (self->device, "report"))
     return;
 
-  self->period = ebb_period_containing (EBB_PERIOD_MONTH, get_now (self), ebb_facility_get_time_zone (facility));
+  month = ebb_period_containing (EBB_PERIOD_MONTH, get_now (self), ebb_facility_get_time_zone (facility));
+  if (month.start_us != self->period.start_us)
+    begin_month (self, &month);
+  if (ebb_clock_is_recent (ebb_home_get_clock (self->home), self->reported_at_us, REPORT_AGE_US))
+    return;
+
   self->reporting = g_cancellable_new ();
   ebb_api_get_report_async (ebb_home_get_api (self->home), ebb_facility_get_id (facility), ebb_device_get_id (self->device),
                             &self->period, self->reporting, report_cb, self);

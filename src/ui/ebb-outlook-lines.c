@@ -69,11 +69,15 @@ update (EbbOutlookLines *self)
   gtk_widget_set_visible (GTK_WIDGET (self), planned != NULL || saved != NULL);
 }
 
-/* What it does now is known anew, so that what is to come may be another thing. */
+/* What it does now is known anew, so that what is to come may be another thing; and what was to come may have passed. */
 static void
 loading_cb (EbbOutlookLines *self)
 {
-  if (!ebb_home_is_loading (self->home) && ebb_home_get_error (self->home) == NULL)
+  if (ebb_home_is_loading (self->home))
+    return;
+
+  update (self);
+  if (ebb_home_get_error (self->home) == NULL)
     ebb_outlook_load (self->outlook);
 }
 

@@ -10,11 +10,12 @@
 #include "base/ebb-clock.h"
 #include "base/ebb-format.h"
 
+/* A plan is about what is to come, however old its answer is. */
 static char *
 format_time (gint64                 time_us,
              const EbbPlaceAndTime *where)
 {
-  return time_us != EBB_TIME_UNKNOWN ? ebb_format_day_time (time_us, where->now_us, where->time_zone) : NULL;
+  return time_us >= where->now_us ? ebb_format_day_time (time_us, where->now_us, where->time_zone) : NULL;
 }
 
 static char *

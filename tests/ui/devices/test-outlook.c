@@ -8,7 +8,6 @@
 #include "ui/ebb-outlook-lines.h"
 #include "ui/ebb-plan-words.h"
 
-
 static GtkWidget *
 open_lines (Stage      *stage,
             const char *kind)
@@ -36,6 +35,28 @@ test_outlook (void)
   stage_refresh (stage);
   stage_wait_until (ebb_session_is_idle (ebb_context_get_session (stage->context)));
   g_assert_true (stage_shows (lines, "Done tomorrow 03:45, in time for tomorrow 07:00."));
+}
+
+/* The service cannot say any more what is to come, and time goes on: neither a plan for what has passed nor last month's savings. */
+static void
+test_passed (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  GtkWidget *lines = open_lines (stage, "electric_vehicle");
+
+  stage_break (stage, "[{'operation':'GET devices/{deviceId}/spo/plan','status':500},"
+                      "{'operation':'GET devices/{deviceId}/report','status':500}]");
+  ebb_clock_advance (stage->clock, 10 * EBB_HOUR);
+  stage_refresh (stage);
+  stage_wait_until (ebb_session_is_idle (ebb_context_get_session (stage->context)));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (gtk_widget_get_first_child (lines))), ==, "");
+  g_assert_true (stage_shows (lines, "Saved 16.95\u00a0kr this month (excl. VAT)"));
+
+  /* 1 February, in the night. */
+  ebb_clock_set (stage->clock, G_GINT64_CONSTANT (1769900400) * G_USEC_PER_SEC + EBB_MINUTE);
+  stage_refresh (stage);
+  stage_wait_until (ebb_session_is_idle (ebb_context_get_session (stage->context)));
+  g_assert_false (gtk_widget_get_visible (lines));
 }
 
 static void
@@ -142,6 +163,7 @@ main (int    argc,
   stage_init (&argc, &argv);
 
   g_test_add_func ("/outlook/outlook", test_outlook);
+  g_test_add_func ("/outlook/passed", test_passed);
   g_test_add_func ("/outlook/not-offered", test_not_offered);
   g_test_add_func ("/outlook/closed", test_closed);
   g_test_add_func ("/outlook/in-place", test_in_place);
