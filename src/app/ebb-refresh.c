@@ -41,20 +41,13 @@ interval_s (EbbRefresh *self)
   return (guint) (MIN (interval, LONGEST_INTERVAL_S) * g_random_double_range (1, 1.2));
 }
 
-static void
-refresh (EbbRefresh *self)
-{
-  self->asked_at_us = ebb_clock_now (ebb_home_get_clock (self->home));
-  ebb_home_refresh (self->home);
-}
-
 static gboolean
 timer_cb (gpointer user_data)
 {
   EbbRefresh *self = EBB_REFRESH (user_data);
 
   self->timer_id = 0;
-  refresh (self);
+  ebb_home_refresh (self->home);
 
   return G_SOURCE_REMOVE;
 }
@@ -89,6 +82,7 @@ loading_cb (EbbRefresh *self)
   if (ebb_home_is_loading (self->home))
     {
       /* Whoever asked: the next time is counted from the answer, and nothing cuts it off. */
+      self->asked_at_us = ebb_clock_now (ebb_home_get_clock (self->home));
       g_clear_handle_id (&self->timer_id, g_source_remove);
       return;
     }
@@ -120,14 +114,14 @@ network_changed_cb (EbbRefresh      *self,
                     GNetworkMonitor *monitor)
 {
   if (is_available && self->is_visible && ebb_home_get_error (self->home) != NULL)
-    refresh (self);
+    ebb_home_refresh (self->home);
 }
 
 static void
 awake_cb (EbbRefresh *self)
 {
   if (self->is_visible && is_stale (self))
-    refresh (self);
+    ebb_home_refresh (self->home);
 }
 
 static void
@@ -198,7 +192,7 @@ ebb_refresh_set_visible (EbbRefresh *self,
 
   self->is_visible = is_visible;
   if (is_visible && is_stale (self))
-    refresh (self);
+    ebb_home_refresh (self->home);
   else if (!ebb_home_is_loading (self->home))
     schedule (self);
 }

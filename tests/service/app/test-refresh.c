@@ -200,6 +200,30 @@ test_asked_by_hand (Fixture       *fixture,
   assert_timer (60);
 }
 
+static void
+count_cb (guint *n_changes)
+{
+  ++*n_changes;
+}
+
+/* Somebody has asked before the window is there: it does not begin anew. */
+static void
+test_asked_before (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  guint n_changes = 0;
+
+  g_signal_connect_swapped (fixture->stage->home, "notify::loading", G_CALLBACK (count_cb), &n_changes);
+  ebb_home_refresh (fixture->stage->home);
+  start (fixture);
+  g_assert_cmpuint (n_changes, ==, 2);
+  assert_timer (60);
+
+  ebb_refresh_set_visible (fixture->refresh, FALSE);
+  ebb_refresh_set_visible (fixture->refresh, TRUE);
+  g_assert_false (ebb_home_is_loading (fixture->stage->home));
+}
+
 /* What was changed is asked for quickly, until the device has been heard of since or for two minutes. */
 static void
 test_quick (Fixture       *fixture,
@@ -281,6 +305,7 @@ main (int   argc,
   ADD ("hidden", test_hidden);
   ADD ("hidden-meanwhile", test_hidden_meanwhile);
   ADD ("asked-by-hand", test_asked_by_hand);
+  ADD ("asked-before", test_asked_before);
   ADD ("quick", test_quick);
   ADD ("network", test_network);
 
