@@ -166,6 +166,21 @@ sandbox_answer_seal (SandboxAnswer *self)
 }
 
 /**
+ * sandbox_answer_open:
+ * @self: an answer
+ *
+ * Makes a document again of a sealed body of JSON, so that it can be changed.
+ */
+void
+sandbox_answer_open (SandboxAnswer *self)
+{
+  if (self->document != NULL || self->body == NULL || g_strcmp0 (self->content_type, "application/json") != 0)
+    return;
+
+  self->document = sandbox_json_parse (g_bytes_get_data (self->body, NULL), g_bytes_get_size (self->body), NULL);
+}
+
+/**
  * sandbox_answer_set_body:
  * @self: an answer
  * @body: (transfer full): bytes to send instead of what was to be sent

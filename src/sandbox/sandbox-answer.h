@@ -43,6 +43,7 @@ void           sandbox_answer_add_header    (SandboxAnswer *self,
 const char    *sandbox_answer_get_header    (SandboxAnswer *self,
                                              const char    *name);
 void           sandbox_answer_seal          (SandboxAnswer *self);
+void           sandbox_answer_open          (SandboxAnswer *self);
 void           sandbox_answer_set_body      (SandboxAnswer *self,
                                              GBytes        *body);
 gsize          sandbox_answer_get_size      (SandboxAnswer *self);

@@ -147,6 +147,7 @@ spoil_document (SandboxAnswer *answer,
 {
   JsonNode *changed;
 
+  sandbox_answer_open (answer);
   if (answer->document == NULL)
     return;
   changed = how == SANDBOX_BODY_BARE_ARRAY ? take_list (answer->document) : rewrite (answer->document, how);

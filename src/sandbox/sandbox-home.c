@@ -202,38 +202,37 @@ set_by_state (JsonObject  *document,
     json_object_set_double_member (document, "energy_need_kwh", 60);
 }
 
+/* What devices of one kind and state start with. @document stays NULL for a kind that has no settings. */
 static gboolean
-give_settings (SandboxDevice *device,
-               JsonObject    *changes,
-               const char    *path,
-               GError       **error)
+make_settings (SandboxKind      kind,
+               SandboxState     state,
+               JsonObject      *changes,
+               const char      *path,
+               JsonObject     **document,
+               SandboxSettings *settings,
+               GError         **error)
 {
   g_autofree char *inner = g_strconcat (path, ".settings", NULL);
-  g_autoptr (JsonObject) document = NULL;
   g_autoptr (JsonNode) node = NULL;
-  SandboxSettings settings;
+  JsonObject *standard;
 
-  if (!sandbox_kind_has_settings (device->kind))
+  if (!sandbox_kind_has_settings (kind))
     {
-      memset (&settings, 0, sizeof settings);
-      sandbox_device_start (device, &settings);
+      memset (settings, 0, sizeof *settings);
       if (changes != NULL)
         sandbox_value_set_error (error, path, "settings", "this kind of device has none");
       return changes == NULL;
     }
 
-  document = sandbox_settings_new_default (device->kind);
-  set_by_state (document, device->state);
+  standard = sandbox_settings_new_default (kind);
+  set_by_state (standard, state);
   if (changes != NULL)
-    sandbox_merge (document, changes);
+    sandbox_merge (standard, changes);
 
-  node = sandbox_value_take (g_steal_pointer (&document));
-  device->document = sandbox_settings_accept (device->kind, node, inner, &settings, error);
-  if (device->document == NULL)
-    return FALSE;
+  node = sandbox_value_take (standard);
+  *document = sandbox_settings_accept (kind, node, inner, settings, error);
 
-  sandbox_device_start (device, &settings);
-  return TRUE;
+  return *document != NULL;
 }
 
 static gboolean
@@ -244,7 +243,9 @@ build_device (Builder         *self,
               GError         **error)
 {
   g_autoptr (JsonObject) plain = NULL;
-  JsonObject *object, *settings, *overrides;
+  g_autoptr (JsonObject) document = NULL;
+  JsonObject *object, *changes, *overrides;
+  SandboxSettings settings;
   g_autofree char *type = NULL;
   g_autofree char *manufacturer = NULL;
   g_autofree char *model = NULL;
@@ -275,7 +276,7 @@ build_device (Builder         *self,
       || !get_text (object, NULL, path, "model", &model, error) || !get_text (object, NULL, path, "name", &name, error)
       || !get_text (object, NULL, path, "state", &state_text, error)
       || !get_count (object, path, MAX_DEVICES, &count, error) || !get_modes (object, path, &unused, &history, error)
-      || !get_object (object, path, "settings", &settings, error)
+      || !get_object (object, path, "settings", &changes, error)
       || !get_object (object, path, "overrides", &overrides, error))
     return FALSE;
 
@@ -298,6 +299,9 @@ build_device (Builder         *self,
       return FALSE;
     }
 
+  if (!make_settings (sandbox_kind_from_text (type), state, changes, path, &document, &settings, error))
+    return FALSE;
+
   for (gint i = 0; i < count && self->devices->len < MAX_DEVICES; i++)
     {
       guint64 seed = sandbox_hash (sandbox_hash_text (self->seed, facility->facility_id), 1000, self->devices->len);
@@ -317,8 +321,9 @@ build_device (Builder         *self,
           device->model_name = g_strdup (model);
         }
 
-      if (!give_settings (device, settings, path, error))
-        return FALSE;
+      /* The same for all: it is replaced as a whole, never changed. */
+      device->document = document != NULL ? json_object_ref (document) : NULL;
+      sandbox_device_start (device, &settings);
     }
 
   return TRUE;

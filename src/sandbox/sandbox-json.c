@@ -130,9 +130,17 @@ append_double (GString *out,
   g_string_append (out, digits);
 }
 
-static void
-append_node (GString  *out,
-             JsonNode *node)
+/**
+ * sandbox_json_append:
+ * @out: where to
+ * @node: a document, or a part of one
+ *
+ * Writes @node without white space, members in the order in which they were added. The same document always gives the
+ * same bytes, which is what an entity tag needs.
+ */
+void
+sandbox_json_append (GString  *out,
+                     JsonNode *node)
 {
   switch (json_node_get_node_type (node))
     {
@@ -152,7 +160,7 @@ append_node (GString  *out,
             is_first = FALSE;
             append_string (out, name);
             g_string_append_c (out, ':');
-            append_node (out, member);
+            sandbox_json_append (out, member);
           }
         g_string_append_c (out, '}');
         break;
@@ -167,7 +175,7 @@ append_node (GString  *out,
           {
             if (i > 0)
               g_string_append_c (out, ',');
-            append_node (out, json_array_get_element (array, i));
+            sandbox_json_append (out, json_array_get_element (array, i));
           }
         g_string_append_c (out, ']');
         break;
@@ -196,10 +204,7 @@ append_node (GString  *out,
  * @node: a document
  * @length: (out) (optional): its length in bytes
  *
- * Writes @node without white space, members in the order in which they were added. The same document always gives the
- * same bytes, which is what an entity tag needs.
- *
- * Returns: (transfer full): the text
+ * Returns: (transfer full): the text, as sandbox_json_append() writes it
  */
 char *
 sandbox_json_to_string (JsonNode *node,
@@ -207,7 +212,7 @@ sandbox_json_to_string (JsonNode *node,
 {
   GString *out = g_string_sized_new (512);
 
-  append_node (out, node);
+  sandbox_json_append (out, node);
   if (length != NULL)
     *length = out->len;
   return g_string_free (out, FALSE);

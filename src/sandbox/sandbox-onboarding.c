@@ -121,14 +121,12 @@ sandbox_onboarding_start (SandboxOnboarding *self,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (SandboxVisit) session = sandbox_visit_from_json (request, &error);
-  g_autoptr (JsonNode) devices = NULL;
   g_autoptr (JsonNode) device = NULL;
   SandboxAnswer *answer;
 
   if (session == NULL)
     return sandbox_answer_new_problem (400, "invalid_request", "%s.", error->message);
-  devices = sandbox_world_list_devices (self->world, session->facility_id, NULL);
-  if (devices == NULL)
+  if (!sandbox_world_has_facility (self->world, session->facility_id))
     return sandbox_answer_new_problem (400, "unknown_facility", "“facility_id” is not a facility of this customer.");
   if (session->device_id != NULL)
     {
@@ -166,23 +164,15 @@ sandbox_onboarding_get (SandboxOnboarding *self,
 
 /* Where nothing is new, the session still names what was already there. */
 static void
-add_known_devices (SandboxOnboarding *self,
-                   SandboxVisit    *session)
+add_known_device (JsonNode *node,
+                  gpointer  data)
 {
-  g_autoptr (JsonNode) list = sandbox_world_list_devices (self->world, session->facility_id, NULL);
-  JsonArray *devices;
+  SandboxVisit *session = data;
+  JsonObject *device = json_node_get_object (node);
 
-  if (list == NULL)
-    return;
-  devices = json_object_get_array_member (json_node_get_object (list), "devices");
-  for (guint i = 0; i < json_array_get_length (devices); i++)
-    {
-      JsonObject *device = json_array_get_object_element (devices, i);
-
-      if (session->device_type == NULL
-          || g_strcmp0 (json_object_get_string_member (device, "device_type"), session->device_type) == 0)
-        sandbox_visit_add_device (session, device, FALSE);
-    }
+  if (session->device_type == NULL
+      || g_strcmp0 (json_object_get_string_member (device, "device_type"), session->device_type) == 0)
+    sandbox_visit_add_device (session, device, FALSE);
 }
 
 static gboolean
@@ -224,7 +214,7 @@ complete (SandboxOnboarding *self,
       sandbox_world_sign_in_device (self->world, session->device_id);
     }
   else if (ends[outcome].n_added == 0)
-    add_known_devices (self, session);
+    sandbox_world_show_devices (self->world, session->facility_id, add_known_device, session, NULL);
   else if (!add_new_devices (self, session, ends[outcome].n_added, &error))
     {
       /* Such a thing cannot be made. */

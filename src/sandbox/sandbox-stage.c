@@ -223,20 +223,22 @@ sandbox_stage_tell_time (SandboxStage *self)
   sandbox_world_set_now (self->world, sandbox_clock_get_now (self->clock));
 }
 
-static char *
-find_in (JsonNode   *list,
-         const char *name)
+typedef struct
 {
-  JsonArray *devices = json_object_get_array_member (json_node_get_object (list), "devices");
+  const char *name;
+  char       *device_id; /* (owned) (nullable): of the first that is called so */
+} Wanted;
 
-  for (guint i = 0; i < json_array_get_length (devices); i++)
-    {
-      JsonObject *device = json_array_get_object_element (devices, i);
+static void
+find_device (JsonNode *node,
+             gpointer  data)
+{
+  Wanted *wanted = data;
+  JsonObject *device = json_node_get_object (node);
 
-      if (g_strcmp0 (json_object_get_string_member_with_default (device, "custom_device_name", NULL), name) == 0)
-        return g_strdup (json_object_get_string_member (device, "device_id"));
-    }
-  return NULL;
+  if (wanted->device_id == NULL
+      && g_strcmp0 (json_object_get_string_member_with_default (device, "custom_device_name", NULL), wanted->name) == 0)
+    wanted->device_id = g_strdup (json_object_get_string_member (device, "device_id"));
 }
 
 /**
@@ -249,7 +251,7 @@ sandbox_stage_find_device (SandboxStage *self)
 {
   g_autoptr (JsonNode) list = NULL;
   JsonArray *facilities;
-  char *device_id = NULL;
+  Wanted wanted = { .name = self->scenario->device };
 
   if (self->scenario->device == NULL)
     return NULL;
@@ -257,14 +259,12 @@ sandbox_stage_find_device (SandboxStage *self)
   sandbox_stage_tell_time (self);
   list = sandbox_world_list_facilities (self->world);
   facilities = json_object_get_array_member (json_node_get_object (list), "facilities");
-  for (guint i = 0; i < json_array_get_length (facilities) && device_id == NULL; i++)
+  for (guint i = 0; i < json_array_get_length (facilities); i++)
     {
       JsonObject *facility = json_array_get_object_element (facilities, i);
       const char *facility_id = json_object_get_string_member (facility, "facility_id");
-      g_autoptr (JsonNode) devices = sandbox_world_list_devices (self->world, facility_id, NULL);
 
-      if (devices != NULL)
-        device_id = find_in (devices, self->scenario->device);
+      sandbox_world_show_devices (self->world, facility_id, find_device, &wanted, NULL);
     }
-  return device_id;
+  return wanted.device_id;
 }

@@ -184,27 +184,50 @@ sandbox_world_list_facilities (SandboxWorld *self)
   return sandbox_value_wrap ("facilities", array);
 }
 
-JsonNode *
-sandbox_world_list_devices (SandboxWorld *self,
-                            const char   *facility_id,
-                            GError      **error)
+gboolean
+sandbox_world_has_facility (SandboxWorld *self,
+                            const char   *facility_id)
+{
+  return sandbox_world_find_facility (self, facility_id, NULL) != NULL;
+}
+
+/**
+ * sandbox_world_show_devices:
+ * @self: a world
+ * @facility_id: (nullable): whose devices
+ * @show: (scope call): called with each of them, in order
+ * @data: (closure): for @show
+ * @error: return location
+ *
+ * Makes one device after the other: a thousand nodes at once would take three times as long to come and go.
+ *
+ * Returns: whether there is such a facility
+ */
+gboolean
+sandbox_world_show_devices (SandboxWorld   *self,
+                            const char     *facility_id,
+                            SandboxShowFunc show,
+                            gpointer        data,
+                            GError        **error)
 {
   SandboxFacility *facility = sandbox_world_find_facility (self, facility_id, error);
-  JsonArray *array;
 
   if (facility == NULL)
-    return NULL;
+    return FALSE;
 
-  array = json_array_new ();
   for (guint i = 0; i < self->devices->len; i++)
     {
       SandboxDevice *device = g_ptr_array_index (self->devices, i);
 
       if (device->facility == facility)
-        json_array_add_element (array, device_to_json (self, device));
+        {
+          g_autoptr (JsonNode) node = device_to_json (self, device);
+
+          show (node, data);
+        }
     }
 
-  return sandbox_value_wrap ("devices", array);
+  return TRUE;
 }
 
 JsonNode *

@@ -26,6 +26,14 @@ typedef enum
   SANDBOX_WORLD_ERROR_NO_CONTENT,    /* there is none, and that is fine: 204 */
 } SandboxWorldError;
 
+/**
+ * SandboxShowFunc:
+ * @device: a device as the API has it
+ * @data: what was given with the function
+ */
+typedef void (*SandboxShowFunc) (JsonNode *device,
+                                 gpointer  data);
+
 GQuark        sandbox_world_error_quark     (void);
 
 SandboxWorld *sandbox_world_new             (JsonObject    *home,
@@ -38,8 +46,12 @@ void          sandbox_world_set_now         (SandboxWorld  *self,
 gint64        sandbox_world_get_now         (SandboxWorld  *self);
 
 JsonNode     *sandbox_world_list_facilities (SandboxWorld  *self);
-JsonNode     *sandbox_world_list_devices    (SandboxWorld  *self,
+gboolean      sandbox_world_has_facility    (SandboxWorld  *self,
+                                             const char    *facility_id);
+gboolean      sandbox_world_show_devices    (SandboxWorld  *self,
                                              const char    *facility_id,
+                                             SandboxShowFunc show,
+                                             gpointer       data,
                                              GError       **error);
 JsonNode     *sandbox_world_get_device      (SandboxWorld  *self,
                                              const char    *device_id,

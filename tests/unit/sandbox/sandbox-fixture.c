@@ -113,6 +113,30 @@ fixture_device_id (SandboxWorld *world,
   g_assert_not_reached ();
 }
 
+static void
+add_device (JsonNode *device,
+            gpointer  data)
+{
+  json_array_add_element (data, json_node_ref (device));
+}
+
+/**
+ * fixture_list_devices:
+ * @world: a world
+ * @facility_id: which facility, which must be there
+ *
+ * Returns: (transfer full): its devices
+ */
+JsonArray *
+fixture_list_devices (SandboxWorld *world,
+                      const char   *facility_id)
+{
+  JsonArray *devices = json_array_new ();
+
+  g_assert_true (sandbox_world_show_devices (world, facility_id, add_device, devices, NULL));
+  return devices;
+}
+
 /* A figure in hundredths, which must be a whole number of them. */
 gint64
 fixture_cents (JsonObject *object,

@@ -16,6 +16,8 @@ char         *fixture_facility_id  (SandboxWorld *world,
                                     guint         index);
 char         *fixture_device_id    (SandboxWorld *world,
                                     const char   *device_type);
+JsonArray    *fixture_list_devices (SandboxWorld *world,
+                                    const char   *facility_id);
 JsonObject   *fixture_object       (JsonNode     *node);
 JsonArray    *fixture_array        (JsonNode     *node,
                                     const char   *member);

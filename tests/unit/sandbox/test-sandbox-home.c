@@ -176,13 +176,13 @@ test_sizes (void)
   g_autoptr (JsonNode) no_list = sandbox_world_list_facilities (none);
   g_autoptr (JsonNode) long_list = sandbox_world_list_facilities (twelve);
   g_autofree char *facility = fixture_facility_id (empty, 0);
-  g_autoptr (JsonNode) devices = sandbox_world_list_devices (empty, facility, NULL);
+  g_autoptr (JsonArray) devices = fixture_list_devices (empty, facility);
   g_autoptr (JsonNode) report = sandbox_world_get_report (empty, facility, NULL, fixture_time ("2026-01-12T23:00:00Z"),
                                                           fixture_time ("2026-01-13T23:00:00Z"), "day", NULL);
 
   g_assert_cmpuint (json_array_get_length (fixture_array (no_list, "facilities")), ==, 0);
   g_assert_cmpuint (json_array_get_length (fixture_array (long_list, "facilities")), ==, 12);
-  g_assert_cmpuint (json_array_get_length (fixture_array (devices, "devices")), ==, 0);
+  g_assert_cmpuint (json_array_get_length (devices), ==, 0);
   g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (fixture_array (report, "buckets"), 0),
                                                   "status"), ==, "missing");
 }
