@@ -6,129 +6,34 @@
 
 #include "base/ebb-json-edit.h"
 
-#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
-/* Where a member stands: from each beginning to behind each end. */
-typedef struct
-{
-  const char *name;
-  const char *name_end;
-  const char *value;
-  const char *value_end;
-} Member;
+#include "base/ebb-json-span.h"
 
-static const char *
-skip_space (const char *at)
-{
-  return at + strspn (at, " \t\r\n");
-}
-
-static const char *
-skip_string (const char *at)
-{
-  for (at++; *at != '"'; at++)
-    if (*at == '\\')
-      at++;
-
-  return at + 1;
-}
-
-static const char *
-skip_value (const char *at)
-{
-  guint depth = 0;
-
-  if (*at != '"' && *at != '{' && *at != '[')
-    return at + strcspn (at, ",]} \t\r\n");
-
-  do
-    {
-      if (*at == '"')
-        {
-          at = skip_string (at);
-          continue;
-        }
-      if (*at == '{' || *at == '[')
-        depth++;
-      else if (*at == '}' || *at == ']')
-        depth--;
-      at++;
-    }
-  while (depth > 0);
-
-  return at;
-}
-
-/* Moves @at, from behind the opening brace or the last member, behind the next one. */
-static gboolean
-next_member (const char **at,
-             Member      *member)
-{
-  *at = skip_space (*at);
-  if (**at == ',')
-    *at = skip_space (*at + 1);
-  if (**at == '}')
-    return FALSE;
-
-  member->name = *at;
-  member->name_end = skip_string (member->name);
-  member->value = skip_space (skip_space (member->name_end) + 1);
-  member->value_end = skip_value (member->value);
-  *at = member->value_end;
-
-  return TRUE;
-}
-
-static gboolean
-has_name (const Member *member,
-          const char   *name)
-{
-  gsize length = (gsize) (member->name_end - member->name) - 2;
-  g_autofree char *quoted = NULL;
-  g_autoptr (JsonNode) node = NULL;
-
-  if (memchr (member->name, '\\', length + 2) == NULL)
-    return strlen (name) == length && memcmp (member->name + 1, name, length) == 0;
-
-  quoted = g_strndup (member->name, length + 2);
-  node = json_from_string (quoted, NULL);
-
-  return g_str_equal (json_node_get_string (node), name);
-}
-
-/* Of members of the same name the last counts, as it does when reading. */
 static char *
 dup_inner_object (const char *object,
                   const char *name)
 {
-  const char *at = skip_space (object) + 1;
-  char *text = NULL;
-  Member member;
+  EbbJsonSpan root = ebb_json_span_root (object);
+  EbbJsonSpan value;
 
-  while (next_member (&at, &member))
-    if (has_name (&member, name))
-      {
-        g_free (text);
-        text = *member.value == '{' ? g_strndup (member.value, (gsize) (member.value_end - member.value)) : NULL;
-      }
+  if (!ebb_json_span_find (&root, name, &value) || *value.at != '{')
+    return g_strdup ("{}");
 
-  return text != NULL ? text : g_strdup ("{}");
+  return g_strndup (value.at, (gsize) (value.end - value.at));
 }
 
 static void
-append_member (GString    *text,
-               const char *name,
-               gssize      name_length,
-               const char *value,
-               gssize      value_length)
+append_member (GString           *text,
+               const EbbJsonSpan *name,
+               const EbbJsonSpan *value)
 {
   if (text->len > 1)
     g_string_append_c (text, ',');
-  g_string_append_len (text, name, name_length);
+  g_string_append_len (text, name->at, name->end - name->at);
   g_string_append_c (text, ':');
-  g_string_append_len (text, value, value_length);
+  g_string_append_len (text, value->at, value->end - value->at);
 }
 
 static char *
@@ -137,25 +42,28 @@ replace (const char *object,
          const char *value)
 {
   g_autoptr (GString) text = g_string_new ("{");
-  const char *at = skip_space (object) + 1;
+  const char *at = ebb_json_span_root (object).at + 1;
+  EbbJsonSpan changed = { value, value != NULL ? value + strlen (value) : NULL };
+  EbbJsonSpan each_name;
+  EbbJsonSpan each;
   gboolean is_there = FALSE;
-  Member member;
 
-  while (next_member (&at, &member))
+  while (ebb_json_span_next_member (&at, &each_name, &each))
     {
-      gboolean is_it = has_name (&member, name);
+      gboolean is_it = ebb_json_span_is_name (&each_name, name);
 
       if (!is_it)
-        append_member (text, member.name, member.name_end - member.name, member.value, member.value_end - member.value);
+        append_member (text, &each_name, &each);
       else if (value != NULL)
-        append_member (text, member.name, member.name_end - member.name, value, -1);
+        append_member (text, &each_name, &changed);
       is_there = is_there || is_it;
     }
   if (!is_there && value != NULL)
     {
       g_autofree char *quoted = g_strdup_printf ("\"%s\"", name);
+      EbbJsonSpan new_name = { quoted, quoted + strlen (quoted) };
 
-      append_member (text, quoted, -1, value, -1);
+      append_member (text, &new_name, &changed);
     }
   g_string_append_c (text, '}');
 

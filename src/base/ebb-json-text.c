@@ -287,22 +287,22 @@ scan_document (Scanner *scanner,
 }
 
 /**
- * ebb_json_parse:
+ * ebb_json_check:
  * @bytes: a text in UTF-8
+ * @length: (out): how long the checked text is, in bytes
  * @error: %EBB_ERROR_BAD_REPLY, naming the byte and what was expected there
  *
- * Parses a JSON document strictly (RFC 8259, at most 64 levels deep). Integers of 19 digits and more become doubles,
- * and `\u0000` and lone surrogates become U+FFFD. The caller bounds the size.
+ * Reads a JSON document strictly (RFC 8259, at most 64 levels deep), without making anything of it. The caller bounds the size.
  *
- * Returns: (transfer full): the root, never %NULL without @error
+ * Returns: (transfer full): a text that json-glib reads as it is meant: integers of 19 digits and more are doubles, and `\u0000` and lone
+ *   surrogates are U+FFFD
  */
-JsonNode *
-ebb_json_parse (GBytes  *bytes,
+char *
+ebb_json_check (GBytes  *bytes,
+                gsize   *length,
                 GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autofree char *copy = NULL;
-  g_autoptr (GError) local_error = NULL;
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
   Scanner scanner;
@@ -325,11 +325,50 @@ ebb_json_parse (GBytes  *bytes,
   if (!scan_document (&scanner, error))
     return NULL;
 
-  if (!json_parser_load_from_data (parser, copy, (gssize) size, &local_error))
-    {
-      g_set_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY, "not JSON: %s", local_error->message);
-      return NULL;
-    }
+  *length = size;
+  return g_steal_pointer (&copy);
+}
 
-  return json_parser_steal_root (parser);
+/**
+ * ebb_json_parse_piece:
+ * @parser: a parser, that may have been used before
+ * @text: a value in a text that ebb_json_check() has returned
+ * @length: how long it is, in bytes
+ * @error: %EBB_ERROR_BAD_REPLY
+ *
+ * Returns: (transfer full): the value, never %NULL without @error
+ */
+JsonNode *
+ebb_json_parse_piece (JsonParser  *parser,
+                      const char  *text,
+                      gsize        length,
+                      GError     **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (json_parser_load_from_data (parser, text, (gssize) length, &local_error))
+    return json_parser_steal_root (parser);
+
+  g_set_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY, "not JSON: %s", local_error->message);
+  return NULL;
+}
+
+/**
+ * ebb_json_parse:
+ * @bytes: a text in UTF-8
+ * @error: %EBB_ERROR_BAD_REPLY, naming the byte and what was expected there
+ *
+ * Parses a JSON document that ebb_json_check() accepts.
+ *
+ * Returns: (transfer full): the root, never %NULL without @error
+ */
+JsonNode *
+ebb_json_parse (GBytes  *bytes,
+                GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  gsize length;
+  g_autofree char *text = ebb_json_check (bytes, &length, error);
+
+  return text != NULL ? ebb_json_parse_piece (parser, text, length, error) : NULL;
 }

@@ -5,7 +5,14 @@
 
 G_BEGIN_DECLS
 
-JsonNode *ebb_json_parse (GBytes  *bytes,
-                          GError **error);
+char     *ebb_json_check       (GBytes      *bytes,
+                                gsize       *length,
+                                GError     **error);
+JsonNode *ebb_json_parse_piece (JsonParser  *parser,
+                                const char  *text,
+                                gsize        length,
+                                GError     **error);
+JsonNode *ebb_json_parse       (GBytes      *bytes,
+                                GError     **error);
 
 G_END_DECLS

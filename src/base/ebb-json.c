@@ -9,6 +9,7 @@
 
 #include "base/ebb-clock.h"
 #include "base/ebb-error.h"
+#include "base/ebb-json-span.h"
 #include "base/ebb-json-text.h"
 
 /* Where we are, from the innermost outwards; only turned into words when something is wrong. */
@@ -387,12 +388,35 @@ ebb_json_read (const EbbJsonTable *table,
   return FALSE;
 }
 
+/* Adds an item to @items. On error it is there too, to be cleared with the others. */
+static gboolean
+read_item (const EbbJsonTable *table,
+           JsonParser         *parser,
+           const EbbJsonSpan  *span,
+           GArray             *items,
+           const Place        *list,
+           GError            **error)
+{
+  Place place = { list, NULL, items->len };
+  g_autoptr (JsonNode) node = ebb_json_parse_piece (parser, span->at, (gsize) (span->end - span->at), error);
+
+  if (node == NULL)
+    return FALSE;
+
+  g_array_set_size (items, items->len + 1);
+  ebb_json_init (table, items->data + place.index * table->size);
+
+  return read_struct (table, node, items->data + place.index * table->size, &place, error);
+}
+
 /**
  * ebb_json_read_list:
  * @table: how to read an item
  * @member: the root's member that holds the array; a bare array is accepted too
  * @bytes: a JSON document
  * @error: %EBB_ERROR_BAD_REPLY, naming the first bad field with its path
+ *
+ * Parses one item after the other: nodes for all at once would take megabytes, and more time to make and free than to read.
  *
  * Returns: (transfer full): an array of structs; the caller clears the items with ebb_json_clear() before the array
  */
@@ -402,24 +426,41 @@ ebb_json_read_list (const EbbJsonTable *table,
                     GBytes             *bytes,
                     GError            **error)
 {
-  g_autoptr (JsonNode) root = ebb_json_parse (bytes, error);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  gsize length;
+  g_autofree char *text = ebb_json_check (bytes, &length, error);
   Place place = { NULL, member, 0 };
-  JsonNode *list = root;
+  gboolean is_right = TRUE;
+  EbbJsonSpan root;
+  EbbJsonSpan list;
+  EbbJsonSpan item;
+  const char *at;
   GArray *items;
 
-  if (root == NULL)
+  if (text == NULL)
     return NULL;
 
-  if (JSON_NODE_HOLDS_OBJECT (root))
-    list = json_object_get_member (json_node_get_object (root), member);
-  if (list == NULL)
+  root = ebb_json_span_root (text);
+  list = root;
+  if (*root.at == '{' && !ebb_json_span_find (&root, member, &list))
     {
       fail (&place, "an array", NULL, error);
       return NULL;
     }
+  if (*list.at != '[')
+    {
+      g_autoptr (JsonNode) node = ebb_json_parse_piece (parser, list.at, (gsize) (list.end - list.at), error);
 
+      if (node != NULL)
+        fail (&place, "an array", node, error);
+      return NULL;
+    }
+
+  at = list.at + 1;
   items = g_array_new (FALSE, TRUE, (guint) table->size);
-  if (read_array (table, list, items, &place, error))
+  while (is_right && ebb_json_span_next_item (&at, &item))
+    is_right = read_item (table, parser, &item, items, &place, error);
+  if (is_right)
     return items;
 
   clear_array (table, items);
