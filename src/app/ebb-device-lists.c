@@ -140,6 +140,25 @@ ebb_device_lists_take (EbbDeviceLists *self,
   g_signal_emit (self, signals[SIGNAL_CHANGED], g_quark_from_string (facility_id), facility_id);
 }
 
+/**
+ * ebb_device_lists_recall:
+ * @self: lists
+ * @facility_id: a facility
+ * @devices: (element-type EbbDevice): what was answered at an earlier time; may be emptied of their values
+ * @time_us: when, microseconds since 1970
+ *
+ * Takes over what is remembered, unless the service has answered in this run.
+ */
+void
+ebb_device_lists_recall (EbbDeviceLists *self,
+                         const char     *facility_id,
+                         GPtrArray      *devices,
+                         gint64          time_us)
+{
+  if (ebb_device_lists_get_updated_at (self, facility_id) == EBB_TIME_UNKNOWN)
+    ebb_device_lists_take (self, facility_id, devices, time_us);
+}
+
 /* Where a device is: in which store and at which place, and of which facility. */
 static GListStore *
 locate (EbbDeviceLists *self,

@@ -19,6 +19,10 @@ void            ebb_device_lists_take           (EbbDeviceLists *self,
                                                  const char     *facility_id,
                                                  GPtrArray      *answer,
                                                  gint64          time_us);
+void            ebb_device_lists_recall         (EbbDeviceLists *self,
+                                                 const char     *facility_id,
+                                                 GPtrArray      *devices,
+                                                 gint64          time_us);
 void            ebb_device_lists_remove         (EbbDeviceLists *self,
                                                  const char     *device_id);
 EbbDevice      *ebb_device_lists_find           (EbbDeviceLists *self,

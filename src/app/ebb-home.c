@@ -459,6 +459,18 @@ ebb_home_get_device_lists (EbbHome *self)
 }
 
 /**
+ * ebb_home_is_known:
+ * @self: a home
+ *
+ * Returns: whether the service has said, now or earlier, what there is to show: the devices of the facility, or that there is none
+ */
+gboolean
+ebb_home_is_known (EbbHome *self)
+{
+  return self->facility != NULL ? ebb_home_get_updated_at (self) != EBB_TIME_UNKNOWN : self->is_answered;
+}
+
+/**
  * ebb_home_is_loading:
  * @self: a home
  *
@@ -551,25 +563,6 @@ ebb_home_recall_facilities (EbbHome   *self,
 
   ebb_merge (self->facilities, facilities, &facility_kind);
   settle_facility (self);
-}
-
-/**
- * ebb_home_recall_devices:
- * @self: a home
- * @facility_id: one of its facilities
- * @devices: (element-type EbbDevice): what was answered at an earlier time
- * @time_us: when, microseconds since 1970
- *
- * Shows what is remembered, unless the service has answered in this run.
- */
-void
-ebb_home_recall_devices (EbbHome    *self,
-                         const char *facility_id,
-                         GPtrArray  *devices,
-                         gint64      time_us)
-{
-  if (ebb_device_lists_get_updated_at (self->lists, facility_id) == EBB_TIME_UNKNOWN)
-    ebb_device_lists_take (self->lists, facility_id, devices, time_us);
 }
 
 /**

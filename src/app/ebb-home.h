@@ -29,6 +29,7 @@ void          ebb_home_show_facility_of    (EbbHome             *self,
                                             EbbDevice           *device);
 EbbDevice    *ebb_home_find_device         (EbbHome             *self,
                                             const char          *device_id);
+gboolean      ebb_home_is_known            (EbbHome             *self);
 gboolean      ebb_home_is_loading          (EbbHome             *self);
 const GError *ebb_home_get_error           (EbbHome             *self);
 gint64        ebb_home_get_updated_at      (EbbHome             *self);
@@ -39,10 +40,6 @@ void          ebb_home_take_devices        (EbbHome             *self,
                                             GBytes              *body);
 void          ebb_home_recall_facilities   (EbbHome             *self,
                                             GPtrArray           *facilities);
-void          ebb_home_recall_devices      (EbbHome             *self,
-                                            const char          *facility_id,
-                                            GPtrArray           *devices,
-                                            gint64               time_us);
 void          ebb_home_stop                (EbbHome             *self);
 void          ebb_home_take_device         (EbbHome             *self,
                                             const char          *device_id,

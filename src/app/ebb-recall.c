@@ -63,7 +63,7 @@ read_cb (GObject      *source,
   g_autoptr (GPtrArray) devices = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (devices != NULL)
-    ebb_home_recall_devices (lookup->home, lookup->facility_id, devices, answer->received_at_us);
+    ebb_device_lists_recall (ebb_home_get_device_lists (lookup->home), lookup->facility_id, devices, answer->received_at_us);
 }
 
 static void

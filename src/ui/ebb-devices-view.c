@@ -37,7 +37,6 @@ struct _EbbDevicesView
 
   EbbSession *session;         /* (owned) (nullable) */
   EbbDrafts *drafts;           /* (owned) (nullable) */
-  gboolean is_known;           /* the session's home answered: to ask again replaces nothing by a spinner */
   GtkSliceListModel *attention; /* (owned): of what needs a person, that which is shown */
   GtkStringList *more;         /* (owned): one item while there is more of that */
   GtkFilterListModel *devices; /* (owned) */
@@ -119,7 +118,7 @@ show_state (EbbDevicesView *self)
     ebb_state_view_show_content (self->state_view);
   else if (error != NULL)
     ebb_state_view_show_error (self->state_view, error, "win.refresh");
-  else if (ebb_home_is_loading (home) && !self->is_known)
+  else if (ebb_home_is_loading (home) && !ebb_home_is_known (home))
     ebb_state_view_show_loading (self->state_view);
   else if (ebb_home_get_facility (home) == NULL)
     ebb_state_view_show_message (self->state_view, "ebb-devices-symbolic", _("No home yet"),
@@ -184,14 +183,6 @@ filter_cb (EbbDevicesView *self)
 
   show_attention (self);
   give_more (self);
-  show_state (self);
-}
-
-static void
-loading_cb (EbbDevicesView *self)
-{
-  if (!ebb_home_is_loading (home_of (self)))
-    self->is_known = ebb_home_get_error (home_of (self)) == NULL;
   show_state (self);
 }
 
@@ -446,7 +437,6 @@ ebb_devices_view_set_session (EbbDevicesView *self,
     return;
 
   self->session = g_object_ref (session);
-  self->is_known = FALSE;
   self->shows_all = FALSE;
   items = ebb_attention_list_get_items (ebb_session_get_attention (session));
   gtk_slice_list_model_set_model (self->attention, items);
@@ -454,7 +444,7 @@ ebb_devices_view_set_session (EbbDevicesView *self,
   g_signal_connect_swapped (ebb_session_get_removals (session), "refused", G_CALLBACK (refused_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::devices", G_CALLBACK (devices_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::updated-at", G_CALLBACK (updated_cb), self);
-  g_signal_connect_swapped (home_of (self), "notify::loading", G_CALLBACK (loading_cb), self);
+  g_signal_connect_swapped (home_of (self), "notify::loading", G_CALLBACK (show_state), self);
   g_signal_connect_swapped (home_of (self), "notify::error", G_CALLBACK (show_state), self);
   show_attention (self);
   devices_cb (self);

@@ -168,7 +168,7 @@ test_late (Fixture       *fixture,
   home_stage_refresh (stage_of (fixture));
   n_devices = count_devices (fixture);
   ebb_home_recall_facilities (home, nothing);
-  ebb_home_recall_devices (home, ebb_facility_get_id (ebb_home_get_facility (home)), nothing, 1);
+  ebb_device_lists_recall (ebb_home_get_device_lists (home), ebb_facility_get_id (ebb_home_get_facility (home)), nothing, 1);
   g_assert_cmpuint (count_devices (fixture), ==, n_devices);
   g_assert_cmpint (ebb_home_get_updated_at (home), !=, 1);
 }

@@ -319,6 +319,8 @@ test_facilities (void)
       g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (find_drop_down (stage))), ==, cases[i].n);
       gtk_test_accessible_assert_property (find_drop_down (stage), GTK_ACCESSIBLE_PROPERTY_LABEL, "Home");
       gtk_drop_down_set_selected (find_drop_down (stage), cases[i].n - 1);
+      /* Nothing is known of it yet. */
+      g_assert_false (stage_shows (stage->window, "No devices yet"));
       stage_wait_until (!ebb_home_is_loading (stage_get_home (stage)));
       g_assert_true (ebb_home_get_facility (stage_get_home (stage)) == gtk_drop_down_get_selected_item (find_drop_down (stage)));
       stage_refresh (stage);
