@@ -8,10 +8,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/ebb-refresh.h"
 #include "base/ebb-format.h"
 
-/* A value older than this is told with its age; one older than that says nothing of now. */
-#define FRESH_US (15 * (gint64) EBB_MINUTE)
+/* A value older than this says nothing of now. */
 #define STALE_US (24 * (gint64) EBB_HOUR)
 
 typedef struct
@@ -272,7 +272,7 @@ ebb_sentence_is_stale (EbbDevice             *device,
   const EbbDeviceValues *values = ebb_device_get_values (device);
   gint64 observed_at = values->telemetry.observed_at_us;
 
-  if (observed_at == EBB_TIME_UNKNOWN || where->now_us - observed_at < FRESH_US)
+  if (observed_at == EBB_TIME_UNKNOWN || where->now_us - observed_at < EBB_REFRESH_OLD)
     return FALSE;
 
   return values->connection == EBB_CONNECTION_OFFLINE || where->now_us - observed_at >= STALE_US;
@@ -318,7 +318,7 @@ ebb_sentence_for_age (EbbDevice             *device,
 
   if (observed_at == EBB_TIME_UNKNOWN)
     return g_strdup (_("Has not reported yet"));
-  if (where->now_us - observed_at < FRESH_US)
+  if (where->now_us - observed_at < EBB_REFRESH_OLD)
     return NULL;
 
   age = ebb_format_age (where->now_us - observed_at);
