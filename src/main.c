@@ -112,15 +112,17 @@ scene_opened_cb (GObject      *source,
     complain (error->message);
 }
 
-/* Once there is a window. */
+/* Once there is a window to open it in. */
 static void
 open_scene_cb (EbbScene       *scene,
+               GtkWindow      *window,
                GtkApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (application);
+  if (!EBB_IS_WINDOW (window))
+    return;
 
-  if (window != NULL)
-    ebb_scene_open_async (scene, EBB_WINDOW (window), scene_opened_cb, NULL);
+  g_signal_handlers_disconnect_by_func (application, open_scene_cb, scene);
+  ebb_scene_open_async (scene, EBB_WINDOW (window), scene_opened_cb, NULL);
 }
 
 /* In the demo always, with an account when it was switched on. */
@@ -162,8 +164,8 @@ main (int    argc,
   int status;
 
 #ifdef __GLIBC__
-  /* Few of our threads ever allocate; a heap for each would only be empty space. */
-  mallopt (M_ARENA_MAX, 1);
+  /* Few of our threads ever allocate; a heap for each would only be empty space. One for all of them keeps the main thread from waiting. */
+  mallopt (M_ARENA_MAX, 2);
 #endif
   set_up_language ();
   if (!ebb_options_parse (&options, &argc, &argv, &error))
@@ -220,7 +222,7 @@ main (int    argc,
     {
       if (!ebb_scene_begin (scene, scenario, &error))
         return complain (error->message);
-      g_signal_connect_object (application, "activate", G_CALLBACK (open_scene_cb), scene, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+      g_signal_connect_object (application, "window-added", G_CALLBACK (open_scene_cb), scene, G_CONNECT_SWAPPED);
     }
 
   return g_application_run (G_APPLICATION (application), argc, argv);

@@ -11,6 +11,9 @@
 #include "ui/ebb-preferences.h"
 #include "ui/ebb-window.h"
 
+/* How long the start waits for whose home the demo shows. */
+#define PATIENCE_MS 100
+
 struct _EbbApplication
 {
   AdwApplication parent_instance;
@@ -21,6 +24,7 @@ struct _EbbApplication
   EbbStartWatch *start_watch; /* (owned) */
   EbbKiosk *kiosk;            /* (owned) (nullable) */
   char *server_uri;           /* (owned) (nullable) */
+  guint opening_id;           /* what will open the window; 0 for nothing */
 };
 
 G_DEFINE_FINAL_TYPE (EbbApplication, ebb_application, ADW_TYPE_APPLICATION)
@@ -59,22 +63,65 @@ restored_cb (GObject      *source,
   g_application_release (G_APPLICATION (self));
 }
 
+static gboolean
+late_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The demo's service is in this program, and says in a few milliseconds whose home it shows. Asked before the toolkit starts, it gets the
+ * devices ready meanwhile, so that the window opens with them rather than with a page that is gone after a blink. */
 static void
-start_session (EbbApplication *self)
+ask_ahead (EbbSession *session)
+{
+  EbbHome *home = ebb_session_get_home (session);
+  gboolean is_late = FALSE;
+  guint timer_id = g_timeout_add (PATIENCE_MS, late_cb, &is_late);
+
+  ebb_refresh_set_visible (ebb_session_get_refresh (session), TRUE);
+  while (!is_late && ebb_home_is_loading (home) && ebb_home_get_facility (home) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  /* And the question for the devices goes out. */
+  while (!is_late && g_main_context_iteration (NULL, FALSE))
+    ;
+  if (!is_late)
+    g_source_remove (timer_id);
+}
+
+static void
+open_demo (EbbApplication *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->start == EBB_START_ACCOUNT)
-    {
-      g_application_hold (G_APPLICATION (self));
-      ebb_context_restore_async (self->context, restored_cb, g_object_ref (self));
-    }
-  else if (ebb_context_get_session (self->context) == NULL && !ebb_context_open_demo (self->context, &error))
-    {
-      g_printerr ("ebb: %s\n", error->message);
-      g_application_quit (G_APPLICATION (self));
-      return;
-    }
+  if (ebb_context_get_session (self->context) != NULL || ebb_context_open_demo (self->context, &error))
+    ask_ahead (ebb_context_get_session (self->context));
+  else
+    g_printerr ("ebb: %s\n", error->message);
+}
+
+static void
+open_window (EbbApplication *self)
+{
+  GtkWidget *window = ebb_window_new (GTK_APPLICATION (self), self->context, self->settings, self->start_watch);
+
+  ebb_window_set_server (EBB_WINDOW (window), self->server_uri);
+  if (self->start == EBB_START_KIOSK)
+    self->kiosk = ebb_kiosk_new (EBB_WINDOW (window), EBB_KIOSK_TURN_MS, EBB_KIOSK_PATIENCE_MS);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static gboolean
+open_cb (gpointer user_data)
+{
+  EbbApplication *self = EBB_APPLICATION (user_data);
+
+  self->opening_id = 0;
+  open_window (self);
+  g_application_release (G_APPLICATION (self));
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -83,16 +130,20 @@ ebb_application_activate (GApplication *application)
   EbbApplication *self = EBB_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (window == NULL)
+  if (window != NULL)
+    gtk_window_present (window);
+  else if (self->start == EBB_START_ACCOUNT)
     {
-      start_session (self);
-      window = GTK_WINDOW (ebb_window_new (GTK_APPLICATION (self), self->context, self->settings, self->start_watch));
-      ebb_window_set_server (EBB_WINDOW (window), self->server_uri);
-      if (self->start == EBB_START_KIOSK)
-        self->kiosk = ebb_kiosk_new (EBB_WINDOW (window), EBB_KIOSK_TURN_MS, EBB_KIOSK_PATIENCE_MS);
+      g_application_hold (application);
+      ebb_context_restore_async (self->context, restored_cb, g_object_ref (self));
+      open_window (self);
     }
-
-  gtk_window_present (window);
+  else if (self->opening_id == 0 && ebb_context_get_session (self->context) != NULL)
+    {
+      /* After what has been answered is read. */
+      g_application_hold (application);
+      self->opening_id = g_idle_add (open_cb, self);
+    }
 }
 
 static void
@@ -159,6 +210,8 @@ ebb_application_startup (GApplication *application)
   static const char *const preferences_keys[] = { "<Control>comma", NULL };
   static const char *const quit_keys[] = { "<Control>q", "<Control>w", NULL };
 
+  if (EBB_APPLICATION (application)->start != EBB_START_ACCOUNT)
+    open_demo (EBB_APPLICATION (application));
   G_APPLICATION_CLASS (ebb_application_parent_class)->startup (application);
 
   use_built_in_icons ();
@@ -178,7 +231,10 @@ ebb_application_startup (GApplication *application)
 static void
 ebb_application_shutdown (GApplication *application)
 {
-  g_clear_object (&EBB_APPLICATION (application)->kiosk);
+  EbbApplication *self = EBB_APPLICATION (application);
+
+  g_clear_handle_id (&self->opening_id, g_source_remove);
+  g_clear_object (&self->kiosk);
 
   G_APPLICATION_CLASS (ebb_application_parent_class)->shutdown (application);
 }

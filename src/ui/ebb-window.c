@@ -129,23 +129,25 @@ open_device (EbbWindow *self,
 }
 
 static void
+content_cb (EbbWindow *self)
+{
+  /* So far it may only be known which facility is shown. */
+  if (self->start_watch == NULL || home_of (self) == NULL || ebb_home_get_updated_at (home_of (self)) == EBB_TIME_UNKNOWN ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  ebb_start_watch_expect (self->start_watch, GTK_WIDGET (self));
+  g_clear_object (&self->start_watch);
+}
+
+static void
 follow_visibility (EbbWindow *self)
 {
   EbbSession *session = self->context != NULL ? ebb_context_get_session (self->context) : NULL;
 
   if (session != NULL)
     ebb_refresh_set_visible (ebb_session_get_refresh (session), ebb_seen_is (GTK_WIDGET (self)));
-}
-
-static void
-content_cb (EbbWindow *self)
-{
-  /* So far it may only be known which facility is shown. */
-  if (self->start_watch == NULL || home_of (self) == NULL || ebb_home_get_updated_at (home_of (self)) == EBB_TIME_UNKNOWN)
-    return;
-
-  ebb_start_watch_expect (self->start_watch, GTK_WIDGET (self));
-  g_clear_object (&self->start_watch);
+  content_cb (self);
 }
 
 static void
