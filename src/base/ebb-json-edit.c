@@ -15,10 +15,9 @@ static char *
 dup_inner_object (const char *object,
                   const char *name)
 {
-  EbbJsonSpan root = ebb_json_span_root (object);
   EbbJsonSpan value;
 
-  if (!ebb_json_span_find (&root, name, &value) || *value.at != '{')
+  if (!ebb_json_span_find (ebb_json_span_begin (object), name, &value) || *value.at != '{')
     return g_strdup ("{}");
 
   return g_strndup (value.at, (gsize) (value.end - value.at));
@@ -42,7 +41,7 @@ replace (const char *object,
          const char *value)
 {
   g_autoptr (GString) text = g_string_new ("{");
-  const char *at = ebb_json_span_root (object).at + 1;
+  const char *at = ebb_json_span_begin (object) + 1;
   EbbJsonSpan changed = { value, value != NULL ? value + strlen (value) : NULL };
   EbbJsonSpan each_name;
   EbbJsonSpan each;

@@ -16,9 +16,8 @@ skip_space (const char *at)
 static const char *
 skip_string (const char *at)
 {
-  for (at++; *at != '"'; at++)
-    if (*at == '\\')
-      at++;
+  for (at += 1 + strcspn (at + 1, "\"\\"); *at == '\\'; at += strcspn (at, "\"\\"))
+    at += 2;
 
   return at + 1;
 }
@@ -31,22 +30,18 @@ skip_value (const char *at)
   if (*at != '"' && *at != '{' && *at != '[')
     return at + strcspn (at, ",]} \t\r\n");
 
-  do
+  for (;;)
     {
       if (*at == '"')
-        {
-          at = skip_string (at);
-          continue;
-        }
-      if (*at == '{' || *at == '[')
-        depth++;
-      else if (*at == '}' || *at == ']')
-        depth--;
-      at++;
+        at = skip_string (at);
+      else if (*at == '{' || *at == '[')
+        depth++, at++;
+      else
+        depth--, at++;
+      if (depth == 0)
+        return at;
+      at += strcspn (at, "\"{}[]");
     }
-  while (depth > 0);
-
-  return at;
 }
 
 /* Moves @at, from behind the opening bracket or the last part, to the next part. */
@@ -61,17 +56,15 @@ begin_part (const char **at)
 }
 
 /**
- * ebb_json_span_root:
+ * ebb_json_span_begin:
  * @text: a document
  *
- * Returns: where its value stands
+ * Returns: where its value begins
  */
-EbbJsonSpan
-ebb_json_span_root (const char *text)
+const char *
+ebb_json_span_begin (const char *text)
 {
-  const char *at = skip_space (text);
-
-  return (EbbJsonSpan) { at, skip_value (at) };
+  return skip_space (text);
 }
 
 /**
@@ -146,18 +139,18 @@ ebb_json_span_is_name (const EbbJsonSpan *span,
 
 /**
  * ebb_json_span_find:
- * @object: an object
+ * @object: where an object begins
  * @name: a name
  * @value: (out): the value of the member of that name; of several the last one's, which counts when an object is read
  *
  * Returns: whether there is such a member
  */
 gboolean
-ebb_json_span_find (const EbbJsonSpan *object,
-                    const char        *name,
-                    EbbJsonSpan       *value)
+ebb_json_span_find (const char  *object,
+                    const char  *name,
+                    EbbJsonSpan *value)
 {
-  const char *at = object->at + 1;
+  const char *at = object + 1;
   gboolean is_there = FALSE;
   EbbJsonSpan each_name;
   EbbJsonSpan each;

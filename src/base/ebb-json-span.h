@@ -18,13 +18,13 @@ typedef struct
   const char *end;
 } EbbJsonSpan;
 
-EbbJsonSpan ebb_json_span_root        (const char         *text);
+const char *ebb_json_span_begin       (const char         *text);
 gboolean    ebb_json_span_next_member (const char        **at,
                                        EbbJsonSpan        *name,
                                        EbbJsonSpan        *value);
 gboolean    ebb_json_span_next_item   (const char        **at,
                                        EbbJsonSpan        *value);
-gboolean    ebb_json_span_find        (const EbbJsonSpan  *object,
+gboolean    ebb_json_span_find        (const char         *object,
                                        const char         *name,
                                        EbbJsonSpan        *value);
 gboolean    ebb_json_span_is_name     (const EbbJsonSpan  *span,

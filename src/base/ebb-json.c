@@ -431,7 +431,6 @@ ebb_json_read_list (const EbbJsonTable *table,
   g_autofree char *text = ebb_json_check (bytes, &length, error);
   Place place = { NULL, member, 0 };
   gboolean is_right = TRUE;
-  EbbJsonSpan root;
   EbbJsonSpan list;
   EbbJsonSpan item;
   const char *at;
@@ -440,9 +439,8 @@ ebb_json_read_list (const EbbJsonTable *table,
   if (text == NULL)
     return NULL;
 
-  root = ebb_json_span_root (text);
-  list = root;
-  if (*root.at == '{' && !ebb_json_span_find (&root, member, &list))
+  list = (EbbJsonSpan) { ebb_json_span_begin (text), text + length };
+  if (*list.at == '{' && !ebb_json_span_find (list.at, member, &list))
     {
       fail (&place, "an array", NULL, error);
       return NULL;
