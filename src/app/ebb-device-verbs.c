@@ -200,6 +200,30 @@ ebb_home_find_device (EbbHome    *self,
 }
 
 /**
+ * ebb_home_has_lost:
+ * @self: a home
+ * @device_id: an id
+ *
+ * Returns: whether there is no such device in any facility, which is known only once all of them have been asked
+ */
+gboolean
+ebb_home_has_lost (EbbHome    *self,
+                   const char *device_id)
+{
+  GListModel *facilities = ebb_home_get_facilities (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (facilities); i++)
+    {
+      g_autoptr (EbbFacility) facility = g_list_model_get_item (facilities, i);
+
+      if (ebb_device_lists_get_updated_at (ebb_home_get_device_lists (self), ebb_facility_get_id (facility)) == EBB_TIME_UNKNOWN)
+        return FALSE;
+    }
+
+  return ebb_home_find_device (self, device_id) == NULL;
+}
+
+/**
  * ebb_home_take_device:
  * @self: a home
  * @device_id: of which device

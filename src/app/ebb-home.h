@@ -44,6 +44,8 @@ void          ebb_home_stop                (EbbHome             *self);
 void          ebb_home_take_device         (EbbHome             *self,
                                             const char          *device_id,
                                             EbbDevice           *newer);
+gboolean      ebb_home_has_lost            (EbbHome             *self,
+                                            const char          *device_id);
 void          ebb_home_follow_edit         (EbbHome             *self,
                                             int                  kind,
                                             const char          *device_id,

@@ -204,12 +204,12 @@ ebb_outlook_get_plan (EbbOutlook *self)
  * ebb_outlook_get_report:
  * @self: an outlook
  *
- * Returns: (transfer none) (nullable): what was used, paid and saved this month
+ * Returns: (transfer none) (nullable): what was used, paid and saved this month, as far as it was told in this month
  */
 EbbReport *
 ebb_outlook_get_report (EbbOutlook *self)
 {
-  return self->report;
+  return ebb_period_contains (&self->period, get_now (self)) ? self->report : NULL;
 }
 
 /**

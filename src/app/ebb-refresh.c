@@ -191,7 +191,7 @@ ebb_refresh_set_visible (EbbRefresh *self,
     return;
 
   self->is_visible = is_visible;
-  if (is_visible && is_stale (self))
+  if (is_visible && !ebb_home_is_loading (self->home) && (is_stale (self) || ebb_home_get_error (self->home) != NULL))
     ebb_home_refresh (self->home);
   else if (!ebb_home_is_loading (self->home))
     schedule (self);

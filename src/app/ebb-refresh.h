@@ -9,8 +9,7 @@ G_BEGIN_DECLS
 /* How often is asked while someone sees it. */
 #define EBB_REFRESH_INTERVAL EBB_MINUTE
 
-/* What is older than this is told with its age: a device reports about as often as it is asked for, so that what is younger is as new as
- * it can be. */
+/* What is older than this is told with its age while the service is being asked. */
 #define EBB_REFRESH_OLD (2 * EBB_REFRESH_INTERVAL)
 
 #define EBB_TYPE_REFRESH (ebb_refresh_get_type ())

@@ -4,8 +4,9 @@
 
 #include "base/ebb-json-span.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
+
+#include "base/ebb-json-text.h"
 
 static const char *
 skip_space (const char *at)
@@ -125,16 +126,17 @@ ebb_json_span_is_name (const EbbJsonSpan *span,
                        const char        *name)
 {
   gsize length = (gsize) (span->end - span->at) - 2;
-  g_autofree char *quoted = NULL;
+  g_autoptr (GBytes) quoted = NULL;
   g_autoptr (JsonNode) node = NULL;
 
   if (memchr (span->at, '\\', length + 2) == NULL)
     return strlen (name) == length && memcmp (span->at + 1, name, length) == 0;
 
-  quoted = g_strndup (span->at, length + 2);
-  node = json_from_string (quoted, NULL);
+  /* Read as strictly as the document was, so that half a character or a NUL is another name and no end. */
+  quoted = g_bytes_new (span->at, length + 2);
+  node = ebb_json_parse (quoted, NULL);
 
-  return g_str_equal (json_node_get_string (node), name);
+  return node != NULL && g_str_equal (json_node_get_string (node), name);
 }
 
 /**

@@ -71,8 +71,9 @@ late_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The demo's service is in this program, and says in a few milliseconds whose home it shows. Asked before the toolkit starts, it gets the
- * devices ready meanwhile, so that the window opens with them rather than with a page that is gone after a blink. */
+/* The demo's service is in this program, and says in a few milliseconds whose home it shows. Asked before libadwaita and its
+ * style are loaded, it gets the devices ready meanwhile, so that the window opens with them rather than with a page that is gone after a
+ * blink. */
 static void
 ask_ahead (EbbSession *session)
 {

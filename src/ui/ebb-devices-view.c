@@ -118,7 +118,7 @@ show_state (EbbDevicesView *self)
     ebb_state_view_show_content (self->state_view);
   else if (error != NULL)
     ebb_state_view_show_error (self->state_view, error, "win.refresh");
-  else if (ebb_home_is_loading (home) && !ebb_home_is_known (home))
+  else if (!ebb_home_is_known (home))
     ebb_state_view_show_loading (self->state_view);
   else if (ebb_home_get_facility (home) == NULL)
     ebb_state_view_show_message (self->state_view, "ebb-devices-symbolic", _("No home yet"),
@@ -306,6 +306,21 @@ refused_cb (EbbDevicesView *self,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", text);
 }
 
+/* An edit of what is shown has its card. One that comes too late for its device has not. */
+static void
+edit_cb (EbbDevicesView *self,
+         int             kind,
+         const char     *device_id)
+{
+  EbbHome *home = home_of (self);
+  const EbbOutboxItem *item = ebb_outbox_find (ebb_home_get_outbox (home), EBB_EDIT_SETTINGS, device_id);
+
+  if (kind == EBB_EDIT_SETTINGS && item != NULL && item->edit->state == EBB_EDIT_FAILED &&
+      g_error_matches (item->error, EBB_ERROR, EBB_ERROR_NOT_FOUND) && ebb_home_has_lost (home, device_id))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s",
+                                _("A device is no longer in your home. What you changed of it could not be saved."));
+}
+
 static void
 let_go (EbbDevicesView *self)
 {
@@ -314,6 +329,7 @@ let_go (EbbDevicesView *self)
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (home_of (self), self);
+      g_signal_handlers_disconnect_by_data (ebb_home_get_outbox (home_of (self)), self);
       g_signal_handlers_disconnect_by_data (ebb_session_get_removals (self->session), self);
     }
   if (items != NULL)
@@ -442,6 +458,7 @@ ebb_devices_view_set_session (EbbDevicesView *self,
   gtk_slice_list_model_set_model (self->attention, items);
   g_signal_connect_swapped (items, "items-changed", G_CALLBACK (filter_cb), self);
   g_signal_connect_swapped (ebb_session_get_removals (session), "refused", G_CALLBACK (refused_cb), self);
+  g_signal_connect_swapped (ebb_home_get_outbox (home_of (self)), "changed", G_CALLBACK (edit_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::devices", G_CALLBACK (devices_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::updated-at", G_CALLBACK (updated_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::loading", G_CALLBACK (show_state), self);

@@ -11,6 +11,10 @@
 #include "app/ebb-refresh.h"
 #include "base/ebb-format.h"
 
+/* Devices report about as often as they are asked for, and clocks differ a little: what is younger than this is as new as it can be, and what
+ * is older is told with its age. */
+#define FRESH_US (5 * (gint64) EBB_REFRESH_INTERVAL)
+
 /* A value older than this says nothing of now. */
 #define STALE_US (24 * (gint64) EBB_HOUR)
 
@@ -272,7 +276,7 @@ ebb_sentence_is_stale (EbbDevice             *device,
   const EbbDeviceValues *values = ebb_device_get_values (device);
   gint64 observed_at = values->telemetry.observed_at_us;
 
-  if (observed_at == EBB_TIME_UNKNOWN || where->now_us - observed_at < EBB_REFRESH_OLD)
+  if (observed_at == EBB_TIME_UNKNOWN || where->now_us - observed_at < FRESH_US)
     return FALSE;
 
   return values->connection == EBB_CONNECTION_OFFLINE || where->now_us - observed_at >= STALE_US;
@@ -318,7 +322,7 @@ ebb_sentence_for_age (EbbDevice             *device,
 
   if (observed_at == EBB_TIME_UNKNOWN)
     return g_strdup (_("Has not reported yet"));
-  if (where->now_us - observed_at < EBB_REFRESH_OLD)
+  if (where->now_us - observed_at < FRESH_US)
     return NULL;
 
   age = ebb_format_age (where->now_us - observed_at);

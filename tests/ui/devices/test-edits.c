@@ -95,6 +95,24 @@ test_refused (void)
   g_assert_false (stage_shows (stage->window, "Changes were not taken"));
 }
 
+/* The device went away while the edit waited: there is no card to say it. */
+static void
+test_too_late (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  g_autoptr (JsonNode) answer = NULL;
+
+  stage_break (stage, "[{'operation':'" SPO_PUT "','drop':true}]");
+  change_and_save (stage, 95);
+  stage_wait_until (stage_shows (stage->window, "No connection. Your change is kept, and sent as soon as it can be."));
+  stage_press (stage, GDK_KEY_Escape, 0);
+
+  answer = stage_control (stage, "PUT", "scenario", "{\"name\":\"devices-0\"}");
+  stage_refresh (stage);
+  stage_wait_until (stage_shows (stage->window, "A device is no longer in your home. What you changed of it could not be saved."));
+  stage_wait_until (stage_shows (stage->window, "No devices yet"));
+}
+
 static GtkWidget *
 find_conflict (Stage *stage)
 {
@@ -225,6 +243,7 @@ main (int    argc,
   stage_init (&argc, &argv);
   g_test_add_func ("/edits/waits", test_waits);
   g_test_add_func ("/edits/refused", test_refused);
+  g_test_add_func ("/edits/too-late", test_too_late);
   g_test_add_func ("/edits/conflict", test_conflict);
   g_test_add_func ("/edits/undo", test_undo);
   g_test_add_func ("/edits/undo-elsewhere", test_undo_elsewhere);

@@ -52,11 +52,16 @@ test_passed (void)
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (gtk_widget_get_first_child (lines))), ==, "");
   g_assert_true (stage_shows (lines, "Saved 16.95\u00a0kr this month (excl. VAT)"));
 
-  /* 1 February, in the night. */
+  /* 1 February, in the night; without a connection, and with one. */
+  stage_break (stage, "[{'operation':'*','status':503}]");
   ebb_clock_set (stage->clock, G_GINT64_CONSTANT (1769900400) * G_USEC_PER_SEC + EBB_MINUTE);
   stage_refresh (stage);
   stage_wait_until (ebb_session_is_idle (ebb_context_get_session (stage->context)));
   g_assert_false (gtk_widget_get_visible (lines));
+  stage_break (stage, "[{'operation':'GET devices/{deviceId}/report','status':500}]");
+  stage_refresh (stage);
+  stage_wait_until (ebb_session_is_idle (ebb_context_get_session (stage->context)));
+  g_assert_false (stage_shows (lines, "this month"));
 }
 
 static void

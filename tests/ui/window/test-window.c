@@ -319,13 +319,38 @@ test_facilities (void)
       g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (find_drop_down (stage))), ==, cases[i].n);
       gtk_test_accessible_assert_property (find_drop_down (stage), GTK_ACCESSIBLE_PROPERTY_LABEL, "Home");
       gtk_drop_down_set_selected (find_drop_down (stage), cases[i].n - 1);
-      /* Nothing is known of it yet. */
-      g_assert_false (stage_shows (stage->window, "No devices yet"));
       stage_wait_until (!ebb_home_is_loading (stage_get_home (stage)));
       g_assert_true (ebb_home_get_facility (stage_get_home (stage)) == gtk_drop_down_get_selected_item (find_drop_down (stage)));
       stage_refresh (stage);
       g_assert_cmpuint (gtk_drop_down_get_selected (find_drop_down (stage)), ==, cases[i].n - 1);
     }
+}
+
+static void
+unknown_cb (EbbHome    *home,
+            GParamSpec *property,
+            Stage      *stage)
+{
+  g_assert_false (ebb_home_is_known (home));
+  g_assert_false (stage_shows (stage->window, "No devices yet"));
+}
+
+/* A home that has just come, and of which nobody has asked yet: that it has no devices is not said before it is known. */
+static void
+test_unknown_home (void)
+{
+  g_autoptr (Stage) stage = stage_new ("facilities-2");
+  EbbHome *home = stage_get_home (stage);
+  g_autoptr (JsonNode) answer = stage_control (stage, "PUT", "scenario", "{\"name\":\"facilities-12\"}");
+
+  stage_open (stage, 480, 800);
+  ebb_home_refresh (home);
+  stage_wait_until (!ebb_home_is_loading (home));
+  g_signal_connect_after (home, "notify::devices", G_CALLBACK (unknown_cb), stage);
+  gtk_drop_down_set_selected (find_drop_down (stage), 11);
+  g_assert_true (ebb_home_get_facility (home) == gtk_drop_down_get_selected_item (find_drop_down (stage)));
+  g_signal_handlers_disconnect_by_func (home, unknown_cb, stage);
+  stage_wait_until (ebb_home_is_known (home));
 }
 
 /* The list in another order, or a second window: the facility that is shown stays. */
@@ -455,6 +480,7 @@ main (int    argc,
   g_test_add_func ("/window/leaving-demo-asks", test_leaving_demo_asks);
   g_test_add_func ("/window/sign-in-on-top", test_sign_in_on_top);
   g_test_add_func ("/window/facilities", test_facilities);
+  g_test_add_func ("/window/unknown-home", test_unknown_home);
   g_test_add_func ("/window/facility-stays", test_facility_stays);
   g_test_add_func ("/window/notice", test_notice);
   g_test_add_func ("/window/error-first", test_error_first);

@@ -303,20 +303,33 @@ test_list (void)
   static const struct
   {
     const char *text;
-    guint n;
+    const char *ids;
   } lists[] = {
-    { "{\"devices\":[]}", 0 }, { "[]", 0 }, { "{\"devices\":[{\"id\":\"a\"},{\"id\":\"b\"}],\"next\":null}", 2 },
-    { "[{\"id\":\"a\"}]", 1 },
+    { "{\"devices\":[]}", "" },
+    { "[]", "" },
+    { "{\"devices\":[{\"id\":\"a\"},{\"id\":\"b\"}],\"next\":null}", "ab" },
+    { "[{\"id\":\"a\"}]", "a" },
+    { " [ {\"id\" : \"a\"} ,\n{ \"id\":\"b\" } ] ", "ab" },
+    /* What looks like an end, in strings and deeper */
+    { "[{\"id\":\"]\"},{\"x\":[[],{}],\"id\":\"}\\\"\"},{\"id\":\"\\\\\"}]", "]}\"\\" },
+    /* The list itself, and of two the last */
+    { "{\"x\":{\"devices\":\"x\"},\"devices\":[{\"id\":\"a\"}]}", "a" },
+    { "{\"devices\":[{\"id\":\"a\"}],\"devices\":[{\"id\":\"b\"}]}", "b" },
+    { "{\"devi\\u0063es\":[{\"id\":\"a\"}]}", "a" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     {
       GArray *items = read_list (lists[i].text, NULL);
+      g_autoptr (GString) ids = g_string_new (NULL);
 
       g_assert_nonnull (items);
-      g_assert_cmpuint (items->len, ==, lists[i].n);
       for (guint j = 0; j < items->len; j++)
-        ebb_json_clear (&item_table, &g_array_index (items, Item, j));
+        {
+          g_string_append (ids, g_array_index (items, Item, j).id);
+          ebb_json_clear (&item_table, &g_array_index (items, Item, j));
+        }
+      g_assert_cmpstr (ids->str, ==, lists[i].ids);
       g_array_unref (items);
     }
 }
