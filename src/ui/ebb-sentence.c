@@ -11,8 +11,8 @@
 #include "app/ebb-refresh.h"
 #include "base/ebb-format.h"
 
-/* Devices report about as often as they are asked for, and clocks differ a little: what is younger than this is as new as it can be, and what
- * is older is told with its age. */
+/* Devices report about as often as they are asked for, and clocks differ a little: what is younger than this is as new as it can be, and
+ * what is older is told with its age. */
 #define FRESH_US (5 * (gint64) EBB_REFRESH_INTERVAL)
 
 /* A value older than this says nothing of now. */

@@ -14,12 +14,16 @@
 /* Who owns this name shows the window that asks for a password. */
 #define PROMPTER "org.gnome.keyring.SystemPrompter"
 
+/* How often the window is answered. It takes no keys while it opens and while a password is tried, and what is typed then is half a password:
+ * answered too often it would never get a whole one. */
+#define ANSWER_MS 1500
+
 static void
 type (const char *const *keys)
 {
   g_autoptr (GSubprocess) tool = g_subprocess_newv (keys, G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
 
-  /* The window may go at any time, and then this fails. */
+  /* The window may go at any time, and then this fails, or is given up: xdotool would wait for the focus of a window for good. */
   g_subprocess_wait (tool, NULL, NULL);
 }
 
@@ -49,10 +53,10 @@ answer_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
 
   if (password != NULL)
-    type ((const char *const[]) { "xdotool", "windowfocus", "--sync", window, "key", "ctrl+a", "type", "--args", "1",
+    type ((const char *const[]) { "timeout", "2", "xdotool", "windowfocus", "--sync", window, "key", "ctrl+a", "type", "--args", "1",
                                   password, "key", "Return", NULL });
   else
-    type ((const char *const[]) { "xdotool", "windowfocus", "--sync", window, "key", "Escape", NULL });
+    type ((const char *const[]) { "timeout", "2", "xdotool", "windowfocus", "--sync", window, "key", "Escape", NULL });
 
   return G_SOURCE_CONTINUE;
 }
@@ -63,7 +67,7 @@ unlock (EbbTokenStore  *store,
         GError        **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  guint answering = g_timeout_add (300, answer_cb, (gpointer) password);
+  guint answering = g_timeout_add (ANSWER_MS, answer_cb, (gpointer) password);
 
   ebb_token_store_unlock_async (store, NULL, help_done_cb, &result);
   help_wait (&result);
@@ -149,7 +153,7 @@ test_given_up (Keyring       *keyring,
   help_assert_nothing_works (keyring, EBB_KEYRING_PROBLEM_LOCKED);
 
   g_clear_object (&result);
-  answering = g_timeout_add (300, answer_cb, NULL);
+  answering = g_timeout_add (ANSWER_MS, answer_cb, NULL);
   while (G_OBJECT (keyring->store)->ref_count > 1)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (answering);
