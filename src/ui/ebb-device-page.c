@@ -286,7 +286,7 @@ saved_cb (EbbDevicePage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.tell-saved", "s", ebb_device_get_id (self->device));
 }
 
-/* Asked for anew, the home is up to date or failed: signing in again may have helped here too. */
+/* Asked for anew, the home is up to date or failed: signing in again may have helped here too, and settings may have been changed elsewhere. */
 static void
 home_cb (EbbDevicePage *self)
 {
@@ -298,7 +298,7 @@ home_cb (EbbDevicePage *self)
   if (ebb_home_get_error (self->home) == NULL)
     {
       self->is_signed_out = FALSE;
-      if (error != NULL && ebb_error_may_pass (error))
+      if (ebb_device_can (self->device, "spo") && (error == NULL || ebb_error_may_pass (error)))
         ebb_settings_editor_load (self->editor);
     }
   show_head (self);

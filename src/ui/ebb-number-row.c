@@ -148,7 +148,7 @@ first_known (double a,
  * @self: a row
  * @value: value, range and step
  *
- * Shows a value.
+ * Shows a value. What a person is typing is left alone while the value is the same.
  */
 void
 ebb_number_row_set_value (EbbNumberRow          *self,
@@ -156,6 +156,10 @@ ebb_number_row_set_value (EbbNumberRow          *self,
 {
   const EbbSettingForm *form = self->form;
   double step = first_known (value->step, form->step) * form->scale;
+
+  if (value->value == self->stored && gtk_spin_button_get_value (self->spin) == self->shown &&
+      (gtk_widget_get_state_flags (GTK_WIDGET (self->spin)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    return;
 
   self->is_setting = TRUE;
   self->stored = value->value;

@@ -61,7 +61,7 @@ static void
 load (Fixture *fixture)
 {
   ebb_settings_editor_load (fixture->editor);
-  WAIT_UNTIL (get_state (fixture) != EBB_EDITOR_LOADING);
+  WAIT_UNTIL (get_state (fixture) != EBB_EDITOR_LOADING && G_OBJECT (fixture->editor)->ref_count == 1);
 }
 
 static void

@@ -113,6 +113,27 @@ test_too_late (void)
   stage_wait_until (stage_shows (stage->window, "No devices yet"));
 }
 
+/* What is changed elsewhere comes to a page that is open, and takes nothing from who is typing there. */
+static void
+test_changed_elsewhere (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  g_autofree char *id = g_strdup (ebb_device_get_id (stage_find_device (stage, "electric_vehicle")));
+  GtkWidget *page = open_page (stage);
+  GtkEditable *text = GTK_EDITABLE (find_spin (page, "Charge to"));
+
+  gtk_widget_grab_focus (GTK_WIDGET (text));
+  gtk_editable_set_text (text, "6");
+  stage_put_elsewhere (stage, id, "minimum_state_of_charge", 0.25);
+  stage_refresh (stage);
+  stage_wait_until (gtk_spin_button_get_value (find_spin (page, "Always at least")) == 25);
+  g_assert_cmpstr (gtk_editable_get_text (text), ==, "6");
+
+  stage_put_elsewhere (stage, id, "target_state_of_charge", 0.6);
+  stage_refresh (stage);
+  stage_wait_until (gtk_spin_button_get_value (find_spin (page, "Charge to")) == 60);
+}
+
 static GtkWidget *
 find_conflict (Stage *stage)
 {
@@ -244,6 +265,7 @@ main (int    argc,
   g_test_add_func ("/edits/waits", test_waits);
   g_test_add_func ("/edits/refused", test_refused);
   g_test_add_func ("/edits/too-late", test_too_late);
+  g_test_add_func ("/edits/changed-elsewhere", test_changed_elsewhere);
   g_test_add_func ("/edits/conflict", test_conflict);
   g_test_add_func ("/edits/undo", test_undo);
   g_test_add_func ("/edits/undo-elsewhere", test_undo_elsewhere);
