@@ -3,8 +3,8 @@
 /**
  * EbbExceptionForm:
  *
- * Until when a device shall pause, or when and how full it shall be ready just this once: a day, a time on it, and for what has one a
- * level. In the time of the facility. It begins with what is usual.
+ * For how long a device that is never done shall run, until when one shall pause, or when and how full it shall be ready just this once: a
+ * span, or a day, a time on it, and for what has one a level. In the time of the facility. It begins with what is usual.
  *
  * CSS node: `exceptionform`.
  */
@@ -26,6 +26,10 @@
 
 #define DAYS_OF_WEEK 7
 
+/* For how long something can run by hand, hours. */
+static const int spans_h[] = { 1, 2, 4, 8 };
+#define USUAL_SPAN 1
+
 /* Where nothing is usual: for a departure, and for the end of a pause. */
 #define MORNING (7 * 60)
 #define LATE_MORNING (10 * 60)
@@ -40,6 +44,7 @@ struct _EbbExceptionForm
   gboolean is_setting;
 
   GtkListBox *list;
+  GtkDropDown *span;     /* (nullable): of a run, which has no more than that */
   GtkDropDown *day;      /* (nullable): until it is opened */
   EbbTimeRow *time;      /* (nullable) */
   EbbNumberRow *level;   /* (nullable): where there is a level */
@@ -85,19 +90,37 @@ new_days (EbbExceptionForm *self)
   return days;
 }
 
-static void
-add_day_row (EbbExceptionForm *self)
+static GtkStringList *
+new_spans (void)
 {
-  EbbFitRow *row = g_object_new (EBB_TYPE_FIT_ROW, "title", _("Day"), NULL);
+  GtkStringList *spans = gtk_string_list_new (NULL);
 
-  self->day = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (new_days (self)), NULL));
-  gtk_widget_set_valign (GTK_WIDGET (self->day), GTK_ALIGN_CENTER);
+  for (gsize i = 0; i < G_N_ELEMENTS (spans_h); i++)
+    {
+      g_autofree char *span = g_strdup_printf (ngettext ("%d hour", "%d hours", (gulong) spans_h[i]), spans_h[i]);
+
+      gtk_string_list_append (spans, span);
+    }
+
+  return spans;
+}
+
+static GtkDropDown *
+add_choice_row (EbbExceptionForm *self,
+                const char       *title,
+                GtkStringList    *choices)
+{
+  EbbFitRow *row = g_object_new (EBB_TYPE_FIT_ROW, "title", title, NULL);
+  GtkWidget *drop_down = gtk_drop_down_new (G_LIST_MODEL (choices), NULL);
+
+  gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
   /* The focus is on the button in it, which GTK leaves without a name. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->day))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Day"), -1);
-  g_signal_connect_swapped (self->day, "notify::selected", G_CALLBACK (changed_cb), self);
-  ebb_fit_row_add_control (row, GTK_WIDGET (self->day));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (drop_down)), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (changed_cb), self);
+  ebb_fit_row_add_control (row, drop_down);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
+
+  return GTK_DROP_DOWN (drop_down);
 }
 
 /* The next time that it is usually ready, as a day of the list. */
@@ -159,7 +182,7 @@ ebb_exception_form_init (EbbExceptionForm *self)
  * ebb_exception_form_open:
  * @self: a form
  * @home: whose time counts
- * @kind: %EBB_EXCEPTION_PAUSE or %EBB_EXCEPTION_ONCE
+ * @kind: %EBB_EXCEPTION_RUN_NOW, %EBB_EXCEPTION_PAUSE or %EBB_EXCEPTION_ONCE
  * @usual: (nullable): the device's settings, if they are known
  *
  * Begins anew, with what is usual.
@@ -182,7 +205,16 @@ ebb_exception_form_open (EbbExceptionForm   *self,
     gtk_list_box_remove (self->list, row);
 
   self->is_setting = TRUE;
-  add_day_row (self);
+  self->span = NULL;
+  if (kind == EBB_EXCEPTION_RUN_NOW)
+    {
+      self->span = add_choice_row (self, _("For"), new_spans ());
+      gtk_drop_down_set_selected (self->span, USUAL_SPAN);
+      self->is_setting = FALSE;
+      return;
+    }
+
+  self->day = add_choice_row (self, _("Day"), new_days (self));
   self->time = EBB_TIME_ROW (ebb_time_row_new (kind == EBB_EXCEPTION_ONCE ? _("Ready by") : _("Pause until")));
   g_signal_connect_swapped (self->time, "edited", G_CALLBACK (changed_cb), self);
   gtk_list_box_append (self->list, GTK_WIDGET (self->time));
@@ -198,6 +230,15 @@ ebb_exception_form_open (EbbExceptionForm   *self,
   gtk_drop_down_set_selected (self->day, (guint) day);
   ebb_time_row_set_minutes (self->time, minutes);
   self->is_setting = FALSE;
+}
+
+/* Of a run that begins now, in whole minutes. */
+static gint64
+get_end (EbbExceptionForm *self)
+{
+  gint64 end_us = ebb_clock_now (ebb_home_get_clock (self->home)) + spans_h[gtk_drop_down_get_selected (self->span)] * EBB_HOUR;
+
+  return end_us + EBB_MINUTE - 1 - (end_us + EBB_MINUTE - 1) % EBB_MINUTE;
 }
 
 static gint64
@@ -222,6 +263,11 @@ ebb_exception_form_get_values (EbbExceptionForm   *self,
   gint64 time_us;
 
   *values = (EbbExceptionValues) { self->kind, EBB_TIME_UNKNOWN, EBB_TIME_UNKNOWN, NAN, EBB_TIME_UNKNOWN };
+  if (self->span != NULL)
+    {
+      values->until_us = get_end (self);
+      return TRUE;
+    }
   if (!ebb_time_row_is_valid (self->time) || ebb_time_row_get_minutes (self->time) == EBB_NO_TIME)
     return FALSE;
 
@@ -249,6 +295,8 @@ ebb_exception_form_dup_note (EbbExceptionForm *self)
   EbbLocalTimeKind kind;
   gint64 time_us;
 
+  if (self->span != NULL)
+    return NULL;
   if (!ebb_time_row_is_valid (self->time) || ebb_time_row_get_minutes (self->time) == EBB_NO_TIME)
     return g_strdup (_("Write a time like 07:00."));
 

@@ -20,6 +20,7 @@
 #include "model/ebb-pause-end.h"
 #include "ui/ebb-cut.h"
 #include "ui/ebb-exception-form.h"
+#include "ui/ebb-exception-words.h"
 #include "ui/ebb-fit-layout.h"
 #include "ui/ebb-optional-label.h"
 #include "ui/ebb-plan-words.h"
@@ -30,9 +31,6 @@
 
 /* What would be with what is entered is asked for when nobody has typed for so long. */
 #define FORESEE_MS 400
-
-/* Less than this of a currency is no difference that one would speak of. */
-#define SMALLEST_COST 0.01
 
 struct _EbbExceptionGroup
 {
@@ -83,40 +81,6 @@ static const char *const kind_words[] = {
   [EBB_EXCEPTION_OTHER] = N_("An exception that this version of Ebb does not know"),
 };
 
-static char *
-make_end (const EbbExceptionValues *values,
-          const EbbPlaceAndTime    *where)
-{
-  gint64 end_us = values->kind == EBB_EXCEPTION_ONCE ? values->ready_by_us : values->until_us;
-  g_autofree char *end = NULL;
-  g_autofree char *left = NULL;
-
-  if (end_us != EBB_TIME_UNKNOWN && end_us > where->now_us)
-    {
-      end = ebb_format_day_time (end_us, where->now_us, where->time_zone);
-      left = ebb_format_span (end_us - where->now_us);
-      /* Translators: a time such as "tomorrow 10:00", and how long that is, such as "13 h 20 min". */
-      return g_strdup_printf (_("Until %1$s, in %2$s"), end, left);
-    }
-
-  return g_strdup (values->kind == EBB_EXCEPTION_PAUSE ? _("Until you end it") : _("Until it is done or unplugged"));
-}
-
-static char *
-make_cost (const EbbForesight *foresight)
-{
-  g_autofree char *cost = ebb_format_money (fabs (foresight->extra_cost), foresight->currency);
-
-  if (isnan (foresight->extra_cost))
-    return g_strdup (_("What that would cost is not known."));
-  if (fabs (foresight->extra_cost) < SMALLEST_COST)
-    return g_strdup (_("It costs as much as what is planned."));
-
-  /* Translators: %s is an amount of money such as "4.10 kr". */
-  return g_strdup_printf (foresight->extra_cost > 0 ? _("It costs about %s more than what is planned, excl. VAT.")
-                                                    : _("It costs about %s less than what is planned, excl. VAT."), cost);
-}
-
 static const char *const confirm_words[] = {
   [EBB_EXCEPTION_RUN_NOW] = N_("_Run now"),
   [EBB_EXCEPTION_PAUSE] = N_("_Pause"),
@@ -129,10 +93,19 @@ is_confirming (EbbExceptionGroup *self)
   return self->asking != EBB_EXCEPTION_NONE;
 }
 
+/* What takes charge is done at some time. A house that is to be warm never is. */
+static gboolean
+is_ever_done (EbbExceptionGroup *self)
+{
+  EbbDeviceKind kind = ebb_device_get_values (self->device)->kind;
+
+  return kind == EBB_DEVICE_ELECTRIC_VEHICLE || kind == EBB_DEVICE_CHARGER;
+}
+
 static gboolean
 is_entering (EbbExceptionGroup *self)
 {
-  return self->asking == EBB_EXCEPTION_PAUSE || self->asking == EBB_EXCEPTION_ONCE;
+  return is_confirming (self) && (self->asking != EBB_EXCEPTION_RUN_NOW || !is_ever_done (self));
 }
 
 /* What a pause until then, or other settings until then, would bring. */
@@ -143,11 +116,18 @@ make_outlook (EbbExceptionGroup        *self,
   EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
   EbbPlan *preview = ebb_exception_keeper_get_preview (self->keeper);
   EbbForesight foresight;
+  g_autofree char *end = values->kind != EBB_EXCEPTION_ONCE ? ebb_exception_words_for_end (values, self->device, &where) : NULL;
+  g_autofree char *cost = NULL;
 
   if (values->kind == EBB_EXCEPTION_PAUSE)
-    return make_end (values, &where);
+    return g_steal_pointer (&end);
   if (self->foresee_id != 0 || !ebb_exception_keeper_get_foresight (self->keeper, &foresight))
     return g_strdup (_("What would that bring?"));
+  if (values->kind == EBB_EXCEPTION_RUN_NOW)
+    {
+      cost = ebb_exception_words_for_cost (&foresight);
+      return g_strdup_printf ("%s. %s", end, cost);
+    }
 
   return preview != NULL ? ebb_plan_words_for_edit (preview, &where) : g_strdup (_("What that would bring is not known."));
 }
@@ -187,7 +167,7 @@ make_confirmation (EbbExceptionGroup *self,
   if (!ebb_exception_keeper_get_foresight (self->keeper, &foresight))
     return g_strdup (_("What would that cost?"));
 
-  cost = make_cost (&foresight);
+  cost = ebb_exception_words_for_cost (&foresight);
   if (foresight.done_at_us == EBB_TIME_UNKNOWN)
     return g_steal_pointer (&cost);
 
@@ -216,7 +196,7 @@ update (EbbExceptionGroup *self)
 
   if (holds)
     {
-      g_autofree char *end = make_end (values, &where);
+      g_autofree char *end = ebb_exception_words_for_end (values, self->device, &where);
 
       gtk_label_set_label (self->current_title, _(kind_words[values->kind]));
       gtk_label_set_label (self->current_end, end);
@@ -322,7 +302,7 @@ foresee_entered_cb (gpointer user_data)
   EbbExceptionValues values;
 
   self->foresee_id = 0;
-  if (self->asking == EBB_EXCEPTION_ONCE && ebb_exception_form_get_values (self->form, &values))
+  if (is_entering (self) && self->asking != EBB_EXCEPTION_PAUSE && ebb_exception_form_get_values (self->form, &values))
     ebb_exception_keeper_foresee (self->keeper, &values);
 
   return G_SOURCE_REMOVE;
@@ -332,7 +312,7 @@ static void
 form_cb (EbbExceptionGroup *self)
 {
   g_clear_handle_id (&self->foresee_id, g_source_remove);
-  if (self->asking == EBB_EXCEPTION_ONCE)
+  if (self->asking != EBB_EXCEPTION_PAUSE)
     self->foresee_id = g_timeout_add (FORESEE_MS, foresee_entered_cb, self);
   update (self);
 }
@@ -536,6 +516,11 @@ ebb_exception_group_ask_to_run (EbbExceptionGroup *self)
 
   if (ebb_sentence_why_not_run (self->device) != NULL)
     return;
+  if (!is_ever_done (self))
+    {
+      enter (self, EBB_EXCEPTION_RUN_NOW);
+      return;
+    }
 
   g_clear_handle_id (&self->foresee_id, g_source_remove);
   self->asking = EBB_EXCEPTION_RUN_NOW;

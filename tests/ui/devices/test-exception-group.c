@@ -65,6 +65,8 @@ test_run_now (void)
   g_assert_cmpstr (text (group, "current_title"), ==, "Runs because you started it");
   g_assert_false (is_shown (group, "buttons") || is_shown (group, "confirm"));
   stage_wait_until (ebb_device_get_values (stage_find_device (stage, "electric_vehicle"))->state == EBB_OPTIMIZATION_MANUAL);
+  /* The service says when it will be done. */
+  stage_wait_until (g_str_has_prefix (text (group, "current_end"), "Until 2") && strstr (text (group, "current_end"), ", in ") != NULL);
 
   stage_click (child (group, "end_button"));
   stage_wait_until (is_shown (group, "buttons"));
@@ -115,6 +117,32 @@ static gboolean
 can_confirm (GtkWidget *group)
 {
   return gtk_widget_get_sensitive (child (group, "confirm_button"));
+}
+
+/* What is never done runs for as long as one says. */
+static void
+test_run_for (void)
+{
+  g_autoptr (Stage) stage = stage_new ("heat-pump-waiting");
+  GtkWidget *group = open_group (stage, "heat_pump");
+  GtkDropDown *span;
+
+  stage_wait_until (is_shown (group, "buttons"));
+  stage_click (child (group, "run_button"));
+  g_assert_true (is_shown (group, "form") && is_shown (group, "confirm") && !is_shown (group, "buttons"));
+  stage_wait_until (g_str_has_prefix (text (group, "confirm_text"), "Until 21:30, in 2\u00a0h. It costs"));
+
+  span = GTK_DROP_DOWN (stage_find (find_row (group, "For"), GTK_TYPE_DROP_DOWN, NULL, NULL));
+  gtk_drop_down_set_selected (span, 3);
+  g_assert_cmpstr (text (group, "confirm_text"), ==, "What would that bring?");
+  stage_wait_until (g_str_has_prefix (text (group, "confirm_text"), "Until tomorrow 03:30, in 8\u00a0h. It costs"));
+  gtk_widget_activate_action (group, "exception.confirm", NULL);
+  stage_wait_until (is_shown (group, "current"));
+  g_assert_cmpstr (text (group, "current_end"), ==, "Until tomorrow 03:30, in 8\u00a0h");
+
+  ebb_clock_advance (stage->clock, 9 * EBB_HOUR);
+  stage_refresh (stage);
+  stage_wait_until (is_shown (group, "buttons"));
 }
 
 /* A time of one's own. One that has passed or cannot be read cannot be asked for. */
@@ -271,6 +299,7 @@ main (int    argc,
 
   g_test_add_func ("/exception-group/run-now", test_run_now);
   g_test_add_func ("/exception-group/pause", test_pause);
+  g_test_add_func ("/exception-group/run-for", test_run_for);
   g_test_add_func ("/exception-group/pause-until", test_pause_until);
   g_test_add_func ("/exception-group/once", test_once);
   g_test_add_func ("/exception-group/clock-change", test_clock_change);

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is asked of a device for once, in words: how long it holds, and what it costs. */
+
+#include "ui/ebb-exception-words.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "base/ebb-format.h"
+
+/* Less than this of a currency is no difference that one would speak of. */
+#define SMALLEST_COST 0.01
+
+/* When what was started by hand ends, as far as the service says so. */
+static gint64
+find_end_of_run (EbbDevice *device)
+{
+  const EbbReason *reason = ebb_device_get_deciding_reason (device);
+
+  return reason != NULL && reason->code == EBB_REASON_MANUAL_START ? reason->until_us : EBB_TIME_UNKNOWN;
+}
+
+/**
+ * ebb_exception_words_for_end:
+ * @values: an exception
+ * @device: of which device
+ * @where: place and time
+ *
+ * Returns: (transfer full): until when it holds, and how long that is
+ */
+char *
+ebb_exception_words_for_end (const EbbExceptionValues *values,
+                             EbbDevice                *device,
+                             const EbbPlaceAndTime    *where)
+{
+  gint64 end_us = values->kind == EBB_EXCEPTION_ONCE ? values->ready_by_us : values->until_us;
+  g_autofree char *end = NULL;
+  g_autofree char *left = NULL;
+
+  if (values->kind == EBB_EXCEPTION_RUN_NOW && end_us == EBB_TIME_UNKNOWN)
+    end_us = find_end_of_run (device);
+  if (end_us != EBB_TIME_UNKNOWN && end_us > where->now_us)
+    {
+      end = ebb_format_day_time (end_us, where->now_us, where->time_zone);
+      left = ebb_format_span (end_us - where->now_us);
+      /* Translators: a time such as "tomorrow 10:00", and how long that is, such as "13 h 20 min". */
+      return g_strdup_printf (_("Until %1$s, in %2$s"), end, left);
+    }
+
+  return g_strdup (values->kind == EBB_EXCEPTION_PAUSE ? _("Until you end it") : _("Until it is done or unplugged"));
+}
+
+/**
+ * ebb_exception_words_for_cost:
+ * @foresight: what would be
+ *
+ * Returns: (transfer full): a sentence about what that costs beside what is planned
+ */
+char *
+ebb_exception_words_for_cost (const EbbForesight *foresight)
+{
+  g_autofree char *cost = ebb_format_money (fabs (foresight->extra_cost), foresight->currency);
+
+  if (isnan (foresight->extra_cost))
+    return g_strdup (_("What that would cost is not known."));
+  if (fabs (foresight->extra_cost) < SMALLEST_COST)
+    return g_strdup (_("It costs as much as what is planned."));
+
+  /* Translators: %s is an amount of money such as "4.10 kr". */
+  return g_strdup_printf (foresight->extra_cost > 0 ? _("It costs about %s more than what is planned, excl. VAT.")
+                                                    : _("It costs about %s less than what is planned, excl. VAT."), cost);
+}
