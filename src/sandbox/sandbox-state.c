@@ -332,7 +332,8 @@ make_optimization (SandboxEpisodes *episodes,
         state = whys[why].state;
 
       /* A pause holds to its end; what was started by hand may be done before. */
-      if ((why == SANDBOX_WHY_PAUSED || (why == SANDBOX_WHY_MANUAL && (change_us == SANDBOX_UNKNOWN || change_us > edit->exception.ends_us)))
+      if ((why == SANDBOX_WHY_PAUSED
+           || (why == SANDBOX_WHY_MANUAL && (change_us == SANDBOX_UNKNOWN || change_us > edit->exception.ends_us)))
           && edit->exception.ends_us < G_MAXINT64 && edit->exception.ends_us > now_us)
         change_us = edit->exception.ends_us;
       until_us = why == SANDBOX_WHY_REACHED || why == SANDBOX_WHY_AWAY || why == SANDBOX_WHY_UNPLUGGED ? SANDBOX_UNKNOWN

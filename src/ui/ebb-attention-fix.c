@@ -40,6 +40,9 @@ ebb_attention_fix_dup_advice (EbbAttentionItem *item)
 {
   if (ebb_attention_item_get_other (item) != NULL)
     return g_strdup (_("Let one of them decide, or they will work against each other."));
+  if (ebb_attention_item_get_code (item) == EBB_ATTENTION_DEADLINE_UNREACHABLE &&
+      ebb_device_has_reason (ebb_attention_item_get_device (item), EBB_REASON_PRICE_ABOVE_LIMIT))
+    return g_strdup (_("Your price limit leaves too little time to reach the level that you set."));
 
   return g_strdup (ebb_sentence_attention_advice (ebb_attention_item_get_code (item)));
 }

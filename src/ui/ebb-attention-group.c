@@ -54,7 +54,9 @@ add_item (EbbAttentionGroup *self,
   row->widget = g_object_new (EBB_TYPE_FIT_ROW, "title", title, "use-markup", FALSE, NULL);
   row->fix_key = ebb_attention_fix_dup_key (item);
   ebb_fit_row_set_subtitle (EBB_FIT_ROW (row->widget), advice);
-  ebb_fit_row_add_control (EBB_FIT_ROW (row->widget), ebb_attention_fix_new_button (item));
+  /* To run now is offered right below. */
+  if (ebb_attention_item_get_code (item) != EBB_ATTENTION_DEADLINE_UNREACHABLE)
+    ebb_fit_row_add_control (EBB_FIT_ROW (row->widget), ebb_attention_fix_new_button (item));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row->widget);
   g_hash_table_insert (self->rows, g_object_ref (item), row);
   g_signal_connect_object (item, "changed", G_CALLBACK (item_cb), self, G_CONNECT_SWAPPED);

@@ -255,6 +255,13 @@ save_bar_cb (EbbDevicePage *self)
 }
 
 static void
+show_no_settings (EbbDevicePage *self)
+{
+  ebb_state_view_show_message (self->settings_state, NULL, _("No settings"),
+                               _("Your retailer’s service does not offer settings for this device."), NULL, NULL);
+}
+
+static void
 show_editor (EbbDevicePage *self)
 {
   const GError *error = ebb_settings_editor_get_error (self->editor);
@@ -266,8 +273,7 @@ show_editor (EbbDevicePage *self)
       break;
     case EBB_EDITOR_UNAVAILABLE:
       if (g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND) || g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED))
-        ebb_state_view_show_message (self->settings_state, NULL, _("No settings"),
-                                     _("Your retailer’s service does not offer settings for this device."), NULL, NULL);
+        show_no_settings (self);
       else
         ebb_state_view_show_error (self->settings_state, error, "device.load-settings");
       break;
@@ -286,7 +292,8 @@ saved_cb (EbbDevicePage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.tell-saved", "s", ebb_device_get_id (self->device));
 }
 
-/* Asked for anew, the home is up to date or failed: signing in again may have helped here too, and settings may have been changed elsewhere. */
+/* Asked for anew, the home is up to date or failed: signing in again may have helped here too, and settings may have been changed
+ * elsewhere. */
 static void
 home_cb (EbbDevicePage *self)
 {
@@ -462,7 +469,9 @@ ebb_device_page_new (EbbSession *session,
 
   if (!ebb_device_can (device, "spo"))
     {
-      gtk_widget_set_visible (GTK_WIDGET (self->settings_state), FALSE);
+      show_no_settings (self);
+      /* There is nothing to decide about what the sun does. */
+      gtk_widget_set_visible (GTK_WIDGET (self->settings_state), ebb_device_get_values (device)->kind != EBB_DEVICE_INVERTER);
       return GTK_WIDGET (self);
     }
 

@@ -61,6 +61,7 @@ struct _EbbExceptionGroup
   GtkWidget *end_button;
   GtkLabel *why_not;
   GtkLabel *problem;
+  GtkLabel *absence;
 };
 
 G_DEFINE_FINAL_TYPE (EbbExceptionGroup, ebb_exception_group, GTK_TYPE_WIDGET)
@@ -176,6 +177,22 @@ make_confirmation (EbbExceptionGroup *self,
   return g_strdup_printf (_("Done %1$s. %2$s"), done, cost);
 }
 
+/* Why there is nothing to ask for, NULL when there is. */
+static char *
+dup_absence (EbbExceptionGroup *self)
+{
+  const GError *error = ebb_exception_keeper_get_error (self->keeper);
+
+  if (!ebb_exception_keeper_is_offered (self->keeper))
+    return g_strdup (_("Your retailer’s service offers neither to run it now nor to pause it."));
+  /* What the page says of the whole home is not said here again. */
+  if (ebb_exception_keeper_get_current (self->keeper) == NULL && error != NULL && ebb_error_is_of_service (error))
+    /* Translators: %s is what went wrong, such as "The service has a problem". */
+    return g_strdup_printf (_("%s. Whether it can be run or paused now is not known."), ebb_error_get_title (error));
+
+  return NULL;
+}
+
 static void
 update (EbbExceptionGroup *self)
 {
@@ -186,12 +203,15 @@ update (EbbExceptionGroup *self)
   gboolean is_free = values != NULL && where.time_zone != NULL && !ebb_exception_keeper_is_busy (self->keeper);
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
   const char *why_not = ebb_sentence_why_not_run (self->device);
+  g_autofree char *absence = dup_absence (self);
   gboolean is_good = FALSE;
 
-  if (holds || where.time_zone == NULL)
+  if (holds || where.time_zone == NULL || absence != NULL)
     self->asking = EBB_EXCEPTION_NONE;
-  gtk_widget_set_visible (GTK_WIDGET (self), values != NULL && ebb_exception_keeper_is_offered (self->keeper));
-  if (values == NULL)
+  gtk_widget_set_visible (GTK_WIDGET (self), ebb_device_can (self->device, "spo") && (values != NULL || absence != NULL));
+  gtk_widget_set_visible (self->box, absence == NULL);
+  ebb_optional_label_set (self->absence, absence);
+  if (values == NULL || absence != NULL)
     return;
 
   if (holds)
@@ -479,6 +499,7 @@ ebb_exception_group_class_init (EbbExceptionGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, end_button);
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, why_not);
   gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, problem);
+  gtk_widget_class_bind_template_child (widget_class, EbbExceptionGroup, absence);
 }
 
 static void
@@ -535,7 +556,7 @@ ebb_exception_group_ask_to_run (EbbExceptionGroup *self)
  * @device: one of its devices
  * @editor: (nullable): of its settings, for what is usual
  *
- * Shows what holds for the device. Once. Where the service has no exceptions the group is not there.
+ * Shows what holds for the device. Once. Where the service has no exceptions it says so.
  */
 void
 ebb_exception_group_set_device (EbbExceptionGroup *self,

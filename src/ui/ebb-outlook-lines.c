@@ -45,14 +45,15 @@ make_saved (EbbReport *report)
   if (isnan (total))
     return NULL;
 
-  amount = ebb_savings_words_dup_amount (report, EBB_FIGURE_SAVINGS, total);
+  amount = ebb_savings_words_dup_amount (report, EBB_FIGURE_SAVINGS, fabs (total));
   note = ebb_savings_words_dup_note (report, EBB_FIGURE_SAVINGS, EBB_PERIOD_MONTH);
   if (*note == '\0')
-    /* Translators: an amount of money that was not spent. */
-    return g_strdup_printf (_("Saved %s this month"), amount);
+    /* Translators: an amount of money that was not spent, or spent in vain. */
+    return g_strdup_printf (total < 0 ? _("Cost %s more this month than without optimisation") : _("Saved %s this month"), amount);
 
-  /* Translators: an amount of money that was not spent, and what to know of it, such as "excl. VAT · 14 of 15 days". */
-  return g_strdup_printf (_("Saved %1$s this month (%2$s)"), amount, note);
+  /* Translators: an amount of money that was not spent, or spent in vain, and what to know of it, such as "excl. VAT · 14 of 15 days". */
+  return g_strdup_printf (total < 0 ? _("Cost %1$s more this month than without optimisation (%2$s)") : _("Saved %1$s this month (%2$s)"),
+                          amount, note);
 }
 
 static void

@@ -66,7 +66,9 @@ describe (EbbSaveBar     *self,
     return g_strdup_printf (_("%s. Your change is kept, and sent as soon as it can be."), ebb_error_get_title (error));
 
   /* Translators: %s is what went wrong, such as "No connection". */
-  return g_strdup_printf (_("%s. Your change is kept here; save it again."), ebb_error_get_title (error));
+  return g_strdup_printf (ebb_error_may_pass (error) ? _("%s. Your change is kept here; save it again.")
+                                                     : _("%s. Your change is kept here: change it, or revert it."),
+                          ebb_error_get_title (error));
 }
 
 static void

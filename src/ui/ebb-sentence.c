@@ -71,13 +71,14 @@ static const AttentionWords attention_words[] = {
     N_("The maker’s service no longer lets Ebb’s service in. Until then nothing is optimised.")
   },
   [EBB_ATTENTION_TERMS_CHANGED] = { N_("New terms to accept"),
-                                    N_("The maker has new terms. Accept them in the maker’s app.") },
+                                    N_("The maker has new terms. Until you accept them in the maker’s app nothing is optimised.") },
   [EBB_ATTENTION_LOCATION_PERMISSION_MISSING] = { N_("Location is not shared"),
                                                   N_("Without it nobody knows whether the car is at home. Allow it in the maker’s app.") },
   [EBB_ATTENTION_SUBSCRIPTION_MISSING] = { N_("A subscription is missing"),
-                                           N_("The maker asks for a subscription before the device can be reached.") },
+                                           N_("The maker asks for a subscription before the device can be reached. "
+                                              "Until then nothing is optimised.") },
   [EBB_ATTENTION_UNREACHABLE] = { N_("The device does not answer"),
-                                  N_("Check that it has power and a network connection.") },
+                                  N_("Nothing can be optimised until it does. Check that it has power and a network connection.") },
   [EBB_ATTENTION_DOUBLE_CONTROL] = { N_("Two services control this device"),
                                      N_("Switch the smart schedule off in the other one, or they will work against each other.") },
   [EBB_ATTENTION_DEADLINE_UNREACHABLE] = { N_("Will not be ready in time"),
@@ -126,6 +127,8 @@ ebb_sentence_for_reason (const EbbReason       *reason,
                          const EbbPlaceAndTime *where)
 {
   const ReasonWords *words = &reason_words[reason->code];
+  gboolean has_end = words->until != NULL && reason->until_us != EBB_TIME_UNKNOWN && reason->until_us > where->now_us;
+  g_autofree char *until = has_end ? ebb_format_day_time (reason->until_us, where->now_us, where->time_zone) : NULL;
   g_autofree char *limit = NULL;
 
   if (reason->code == EBB_REASON_OTHER && reason->code_text == NULL)
@@ -137,18 +140,14 @@ ebb_sentence_for_reason (const EbbReason       *reason,
   if (reason->code == EBB_REASON_PRICE_ABOVE_LIMIT && !isnan (reason->limit))
     {
       limit = ebb_format_price (reason->limit, where->currency);
+      if (until != NULL)
+        /* Translators: a time such as "tomorrow 01:15", and a price such as "46 öre/kWh". */
+        return g_strdup_printf (_("Waits until %1$s: the price is above your limit of %2$s excl. VAT."), until, limit);
       /* Translators: %s is a price such as "46 öre/kWh". */
       return g_strdup_printf (_("Waits: the price is above your limit of %s excl. VAT."), limit);
     }
 
-  if (words->until != NULL && reason->until_us != EBB_TIME_UNKNOWN && reason->until_us > where->now_us)
-    {
-      g_autofree char *until = ebb_format_day_time (reason->until_us, where->now_us, where->time_zone);
-
-      return with_time (words->until, until);
-    }
-
-  return g_strdup (_(words->plain));
+  return until != NULL ? with_time (words->until, until) : g_strdup (_(words->plain));
 }
 
 /**
@@ -185,8 +184,9 @@ ebb_sentence_for_device (EbbDevice             *device,
 {
   const EbbDeviceValues *values = ebb_device_get_values (device);
   const EbbReason *reason = ebb_device_get_deciding_reason (device);
+  gboolean is_heard = values->connection != EBB_CONNECTION_OFFLINE && !ebb_device_has_reason (device, EBB_REASON_DEVICE_UNREACHABLE);
 
-  if (values->kind == EBB_DEVICE_INVERTER && !isnan (values->telemetry.production_kw))
+  if (values->kind == EBB_DEVICE_INVERTER && !isnan (values->telemetry.production_kw) && is_heard)
     {
       g_autofree char *power = ebb_format_power (values->telemetry.production_kw);
 
@@ -195,6 +195,10 @@ ebb_sentence_for_device (EbbDevice             *device,
     }
   if (reason != NULL)
     return ebb_sentence_for_reason (reason, where);
+  if (!is_heard)
+    return g_strdup (_(reason_words[EBB_REASON_DEVICE_UNREACHABLE].plain));
+  if (values->state == EBB_OPTIMIZATION_IDLE && values->kind != EBB_DEVICE_INVERTER && !ebb_device_can (device, "spo"))
+    return g_strdup (_("Your retailer’s service does not optimise this device."));
 
   return g_strdup (_(state_words[values->state]));
 }

@@ -14,8 +14,8 @@
 /* Who owns this name shows the window that asks for a password. */
 #define PROMPTER "org.gnome.keyring.SystemPrompter"
 
-/* How often the window is answered. It takes no keys while it opens and while a password is tried, and what is typed then is half a password:
- * answered too often it would never get a whole one. */
+/* How often the window is answered. It takes no keys while it opens and while a password is tried, and what is typed then is half a
+ * password: answered too often it would never get a whole one. */
 #define ANSWER_MS 1500
 
 static void

@@ -413,7 +413,8 @@ test_unsupported (void)
   g_autoptr (Stage) stage = stage_new ("electric-vehicle-unsupported");
   GtkWidget *page = open_at_once (stage, "electric_vehicle");
 
-  g_assert_false (gtk_widget_get_visible (child (page, "settings_state")));
+  g_assert_true (stage_shows (child (page, "settings_state"), "Your retailer’s service does not offer settings for this device."));
+  g_assert_true (stage_shows (page, "Your retailer’s service does not optimise this device."));
   g_assert_false (is_dirty (page));
 }
 
@@ -519,7 +520,7 @@ test_attention (void)
   GtkWidget *page = open_page (stage, "electric_vehicle");
 
   g_assert_nonnull (find_row (page, "New terms to accept"));
-  g_assert_true (stage_shows (page, "The maker has new terms. Accept them in the maker’s app."));
+  g_assert_true (stage_shows (page, "The maker has new terms. Until you accept them in the maker’s app nothing is optimised."));
 }
 
 /* The window goes while settings are on their way, and while they are being saved. */

@@ -83,7 +83,7 @@ test_refused (void)
 
   stage_break (stage, "[{'operation':'" SPO_PUT "','status':400,'code':'invalid'}]");
   change_and_save (stage, 95);
-  stage_wait_until (stage_shows (stage->window, "That cannot be used. Your change is kept here; save it again."));
+  stage_wait_until (stage_shows (stage->window, "That cannot be used. Your change is kept here: change it, or revert it."));
   stage_press (stage, GDK_KEY_Escape, 0);
   stage_wait_until (stage_shows (stage->window, "Changes were not taken"));
 

@@ -256,7 +256,24 @@ test_not_offered (void)
 
   stage_wait_until (stage_find_type (stage->window, "EbbNumberRow") != NULL);
   stage_wait_until (ebb_session_is_idle (ebb_context_get_session (stage->context)));
-  g_assert_false (gtk_widget_get_visible (group));
+  g_assert_true (stage_shows (group, "Your retailer’s service offers neither to run it now nor to pause it."));
+  g_assert_false (gtk_widget_get_visible (child (group, "box")));
+}
+
+/* A service that fails is no reason to take the buttons away without a word; when it works again they are there. */
+static void
+test_not_known (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  GtkWidget *group;
+
+  stage_break (stage, "[{'operation':'GET devices/{deviceId}/spo/exception','status':500}]");
+  group = open_group (stage, "electric_vehicle");
+  stage_wait_until (stage_shows (group, "The service has a problem. Whether it can be run or paused now is not known."));
+  stage_break (stage, "[]");
+  stage_refresh (stage);
+  stage_wait_until (is_shown (group, "buttons") && gtk_widget_get_visible (child (group, "box")));
+  g_assert_false (is_shown (group, "absence"));
 }
 
 /* The home is gone while one asks something for a time of day there. */
@@ -305,6 +322,7 @@ main (int    argc,
   g_test_add_func ("/exception-group/clock-change", test_clock_change);
   g_test_add_func ("/exception-group/refused", test_refused);
   g_test_add_func ("/exception-group/not-offered", test_not_offered);
+  g_test_add_func ("/exception-group/not-known", test_not_known);
   g_test_add_func ("/exception-group/home-gone", test_home_gone);
   g_test_add_func ("/exception-group/closed", test_closed);
 

@@ -117,6 +117,11 @@ test_limits (void)
       g_assert_nonnull (strstr (sentence, "above your limit of"));
       g_assert_nonnull (strstr (sentence, cases[i].piece));
       g_assert_nonnull (strstr (sentence, "excl. VAT"));
+
+      reason.until_us = NOON + 3 * EBB_HOUR;
+      g_clear_pointer (&sentence, g_free);
+      sentence = ebb_sentence_for_reason (&reason, &where);
+      g_assert_true (g_str_has_prefix (sentence, "Waits until 15:00: the price is above your limit of "));
     }
   g_time_zone_unref (where.time_zone);
 }
@@ -151,6 +156,36 @@ fill_state (EbbDeviceValues *values,
             int              state)
 {
   values->state = (EbbOptimizationState) state;
+}
+
+static void
+fill_away (EbbDeviceValues *values,
+           int              n)
+{
+  values->kind = n == 0 ? EBB_DEVICE_INVERTER : EBB_DEVICE_CHARGER;
+  values->telemetry.production_kw = 1.9;
+  values->connection = n < 2 ? EBB_CONNECTION_OFFLINE : EBB_CONNECTION_ONLINE;
+  values->state = EBB_OPTIMIZATION_IDLE;
+  g_strfreev (values->capabilities);
+  values->capabilities = g_strsplit ("rename", " ", -1);
+}
+
+/* What nobody hears of is not told as if it were so now, and what is not offered is no idleness. */
+static void
+test_silence (void)
+{
+  static const char *const sentences[] = { "The device does not answer.", "The device does not answer.",
+                                           "Your retailer’s service does not optimise this device." };
+  EbbPlaceAndTime where = in_zone ("Europe/Stockholm");
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (sentences); i++)
+    {
+      g_autoptr (EbbDevice) device = make_device (fill_away, i);
+      g_autofree char *sentence = ebb_sentence_for_device (device, &where);
+
+      g_assert_cmpstr (sentence, ==, sentences[i]);
+    }
+  g_time_zone_unref (where.time_zone);
 }
 
 static void
@@ -383,6 +418,7 @@ main (int    argc,
   g_test_add_func ("/sentence/plan", test_plan);
   g_test_add_func ("/sentence/zones", test_zones);
   g_test_add_func ("/sentence/limits", test_limits);
+  g_test_add_func ("/sentence/silence", test_silence);
   g_test_add_func ("/sentence/states", test_states);
   g_test_add_func ("/sentence/attention", test_attention);
   g_test_add_func ("/sentence/levels", test_levels);
