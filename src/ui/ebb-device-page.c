@@ -22,6 +22,7 @@
 #include "ui/ebb-cut.h"
 #include "ui/ebb-detail-row.h"
 #include "ui/ebb-exception-group.h"
+#include "ui/ebb-fit-row.h"
 #include "ui/ebb-kind-icon.h"
 #include "ui/ebb-level.h"
 #include "ui/ebb-name-row.h"
@@ -57,6 +58,9 @@ struct _EbbDevicePage
   EbbAttentionGroup *attention_group;
   AdwPreferencesGroup *reasons_group;
   EbbExceptionGroup *exceptions;
+  GtkWidget *no_settings_group;
+  EbbFitRow *no_settings_row;
+  GtkButton *load_button;
   EbbStateView *settings_state;
   GtkBox *settings_box;
   EbbDetailRow *kind_row;
@@ -254,36 +258,36 @@ save_bar_cb (EbbDevicePage *self)
   follow_dirty (self);
 }
 
+/* A row in their place: the device is more than its settings. */
 static void
-show_no_settings (EbbDevicePage *self)
+show_no_settings (EbbDevicePage *self,
+                  const GError  *error)
 {
-  ebb_state_view_show_message (self->settings_state, NULL, _("No settings"),
-                               _("Your retailer’s service does not offer settings for this device."), NULL, NULL);
+  gboolean is_offered = !g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND) &&
+                        !g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED);
+  gboolean is_signed_out = g_error_matches (error, EBB_ERROR, EBB_ERROR_SIGNED_OUT);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->no_settings_row), is_offered ? ebb_error_get_title (error) : _("No settings"));
+  ebb_fit_row_set_subtitle (self->no_settings_row, is_offered ? ebb_error_get_advice (error)
+                                                              : _("Your retailer’s service does not offer settings for this device."));
+  gtk_widget_set_visible (GTK_WIDGET (self->load_button), is_offered);
+  gtk_button_set_label (self->load_button, is_signed_out ? _("_Sign in again") : _("_Try again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->load_button), is_signed_out ? "win.sign-in" : "device.load-settings");
 }
 
 static void
 show_editor (EbbDevicePage *self)
 {
-  const GError *error = ebb_settings_editor_get_error (self->editor);
+  EbbEditorState state = ebb_settings_editor_get_state (self->editor);
 
-  switch (ebb_settings_editor_get_state (self->editor))
-    {
-    case EBB_EDITOR_LOADING:
-      ebb_state_view_show_loading (self->settings_state);
-      break;
-    case EBB_EDITOR_UNAVAILABLE:
-      if (g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND) || g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED))
-        show_no_settings (self);
-      else
-        ebb_state_view_show_error (self->settings_state, error, "device.load-settings");
-      break;
-    case EBB_EDITOR_READY:
-    case EBB_EDITOR_SAVING:
-    case EBB_EDITOR_CONFLICT:
-    default:
-      ebb_state_view_show_content (self->settings_state);
-      break;
-    }
+  gtk_widget_set_visible (self->no_settings_group, state == EBB_EDITOR_UNAVAILABLE);
+  gtk_widget_set_visible (GTK_WIDGET (self->settings_state), state != EBB_EDITOR_UNAVAILABLE);
+  if (state == EBB_EDITOR_UNAVAILABLE)
+    show_no_settings (self, ebb_settings_editor_get_error (self->editor));
+  else if (state == EBB_EDITOR_LOADING)
+    ebb_state_view_show_loading (self->settings_state);
+  else
+    ebb_state_view_show_content (self->settings_state);
 }
 
 static void
@@ -392,6 +396,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   g_type_ensure (EBB_TYPE_ATTENTION_GROUP);
   g_type_ensure (EBB_TYPE_DETAIL_ROW);
   g_type_ensure (EBB_TYPE_EXCEPTION_GROUP);
+  g_type_ensure (EBB_TYPE_FIT_ROW);
   g_type_ensure (EBB_TYPE_LEVEL);
   g_type_ensure (EBB_TYPE_NAME_ROW);
   g_type_ensure (EBB_TYPE_NOTICE);
@@ -413,6 +418,8 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, attention_group);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, reasons_group);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, exceptions);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, no_settings_group);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, no_settings_row);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, settings_state);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, settings_box);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, kind_row);
@@ -435,6 +442,10 @@ ebb_device_page_init (EbbDevicePage *self)
   self->reason_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   ebb_cut_wrap_button (self->remove_button);
+  self->load_button = GTK_BUTTON (gtk_button_new_with_mnemonic (_("_Try again")));
+  gtk_widget_set_valign (GTK_WIDGET (self->load_button), GTK_ALIGN_CENTER);
+  ebb_cut_wrap_button (GTK_WIDGET (self->load_button));
+  ebb_fit_row_add_control (self->no_settings_row, GTK_WIDGET (self->load_button));
 }
 
 /**
@@ -469,9 +480,7 @@ ebb_device_page_new (EbbSession *session,
 
   if (!ebb_device_can (device, "spo"))
     {
-      show_no_settings (self);
-      /* There is nothing to decide about what the sun does. */
-      gtk_widget_set_visible (GTK_WIDGET (self->settings_state), ebb_device_get_values (device)->kind != EBB_DEVICE_INVERTER);
+      gtk_widget_set_visible (GTK_WIDGET (self->settings_state), FALSE);
       return GTK_WIDGET (self);
     }
 

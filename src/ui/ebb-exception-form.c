@@ -208,7 +208,7 @@ ebb_exception_form_open (EbbExceptionForm   *self,
   self->span = NULL;
   if (kind == EBB_EXCEPTION_RUN_NOW)
     {
-      self->span = add_choice_row (self, _("For"), new_spans ());
+      self->span = add_choice_row (self, _("How long"), new_spans ());
       gtk_drop_down_set_selected (self->span, USUAL_SPAN);
       self->is_setting = FALSE;
       return;

@@ -132,7 +132,7 @@ test_run_for (void)
   g_assert_true (is_shown (group, "form") && is_shown (group, "confirm") && !is_shown (group, "buttons"));
   stage_wait_until (g_str_has_prefix (text (group, "confirm_text"), "Until 21:30, in 2\u00a0h. It costs"));
 
-  span = GTK_DROP_DOWN (stage_find (find_row (group, "For"), GTK_TYPE_DROP_DOWN, NULL, NULL));
+  span = GTK_DROP_DOWN (stage_find (find_row (group, "How long"), GTK_TYPE_DROP_DOWN, NULL, NULL));
   gtk_drop_down_set_selected (span, 3);
   g_assert_cmpstr (text (group, "confirm_text"), ==, "What would that bring?");
   stage_wait_until (g_str_has_prefix (text (group, "confirm_text"), "Until tomorrow 03:30, in 8\u00a0h. It costs"));
