@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* When to ask the server again: every minute while someone can see it, more often after a change until the device has said something
- * since, at longer and longer intervals while it fails, at once when the network or the window comes back or the computer wakes up. */
+ * since, at longer and longer intervals while it fails, at once when the network or the window comes back or the computer wakes up; but
+ * not before a server that said how long it wants to be left alone. */
 
 #include "app/ebb-refresh.h"
 
 #include "app/ebb-wake.h"
+#include "base/ebb-error.h"
 
 #define INTERVAL_S (EBB_REFRESH_INTERVAL / G_USEC_PER_SEC)
 #define LONGEST_INTERVAL_S (15 * 60)
+
+/* Whoever asks for more is taken at his word only so far. */
+#define LONGEST_WAIT EBB_HOUR
 
 /* After a change: how often to ask, and for how many times at most, since a device may sleep. */
 #define QUICK_INTERVAL_S 15
@@ -25,6 +30,7 @@ struct _EbbRefresh
   guint n_failures;         /* in a row */
   guint timer_id;           /* 0 when none runs */
   gint64 asked_at_us;       /* EBB_TIME_UNKNOWN for never */
+  gint64 free_at_us;        /* until then the server wants to be left alone; EBB_TIME_UNKNOWN for no such time */
   EbbDevice *acted;         /* (owned) (nullable): what was changed last, and has said nothing since */
   gint64 acted_at_us;
   guint n_quick;            /* how often it is still asked for quickly */
@@ -32,13 +38,27 @@ struct _EbbRefresh
 
 G_DEFINE_FINAL_TYPE (EbbRefresh, ebb_refresh, G_TYPE_OBJECT)
 
+static gint64
+get_now (EbbRefresh *self)
+{
+  return ebb_clock_now (ebb_home_get_clock (self->home));
+}
+
+/* Not longer than was asked for, should the clock have been put back. */
+static gboolean
+is_barred (EbbRefresh *self)
+{
+  return self->free_at_us > get_now (self) && self->free_at_us - get_now (self) <= LONGEST_WAIT;
+}
+
 static guint
 interval_s (EbbRefresh *self)
 {
   guint interval = (self->acted != NULL && self->n_failures == 0 ? QUICK_INTERVAL_S : INTERVAL_S) << MIN (self->n_failures, 4);
+  guint asked = is_barred (self) ? (guint) ((self->free_at_us - get_now (self)) / G_USEC_PER_SEC) + 1 : 0;
 
   /* Up to a fifth longer, so that many clients do not come back at the same moment. */
-  return (guint) (MIN (interval, LONGEST_INTERVAL_S) * g_random_double_range (1, 1.2));
+  return (guint) (MAX (MIN (interval, LONGEST_INTERVAL_S), asked) * g_random_double_range (1, 1.2));
 }
 
 static gboolean
@@ -79,15 +99,18 @@ has_answered (EbbDevice *device,
 static void
 loading_cb (EbbRefresh *self)
 {
+  const GError *error = ebb_home_get_error (self->home);
+
   if (ebb_home_is_loading (self->home))
     {
       /* Whoever asked: the next time is counted from the answer, and nothing cuts it off. */
-      self->asked_at_us = ebb_clock_now (ebb_home_get_clock (self->home));
+      self->asked_at_us = get_now (self);
       g_clear_handle_id (&self->timer_id, g_source_remove);
       return;
     }
 
-  self->n_failures = ebb_home_get_error (self->home) != NULL ? self->n_failures + 1 : 0;
+  self->n_failures = error != NULL ? self->n_failures + 1 : 0;
+  self->free_at_us = error != NULL ? get_now (self) + MIN (ebb_error_get_wait (error), LONGEST_WAIT) : EBB_TIME_UNKNOWN;
   if (self->acted != NULL && (has_answered (self->acted, self->acted_at_us) || --self->n_quick == 0))
     g_clear_object (&self->acted);
   schedule (self);
@@ -113,14 +136,14 @@ network_changed_cb (EbbRefresh      *self,
                     gboolean         is_available,
                     GNetworkMonitor *monitor)
 {
-  if (is_available && self->is_visible && ebb_home_get_error (self->home) != NULL)
+  if (is_available && self->is_visible && ebb_home_get_error (self->home) != NULL && !is_barred (self))
     ebb_home_refresh (self->home);
 }
 
 static void
 awake_cb (EbbRefresh *self)
 {
-  if (self->is_visible && is_stale (self))
+  if (self->is_visible && is_stale (self) && !is_barred (self))
     ebb_home_refresh (self->home);
 }
 
@@ -152,6 +175,7 @@ static void
 ebb_refresh_init (EbbRefresh *self)
 {
   self->asked_at_us = EBB_TIME_UNKNOWN;
+  self->free_at_us = EBB_TIME_UNKNOWN;
 }
 
 /**
@@ -191,7 +215,8 @@ ebb_refresh_set_visible (EbbRefresh *self,
     return;
 
   self->is_visible = is_visible;
-  if (is_visible && !ebb_home_is_loading (self->home) && (is_stale (self) || ebb_home_get_error (self->home) != NULL))
+  if (is_visible && !ebb_home_is_loading (self->home) && !is_barred (self) &&
+      (is_stale (self) || ebb_home_get_error (self->home) != NULL))
     ebb_home_refresh (self->home);
   else if (!ebb_home_is_loading (self->home))
     schedule (self);

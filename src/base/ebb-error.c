@@ -11,6 +11,7 @@ typedef struct
 {
   guint status;       /* HTTP status, 0 when there was no answer */
   char *problem_code; /* (owned) (nullable): `code` of the problem document */
+  gint64 wait_us;     /* how long the service wants to be left alone, 0 when it does not say */
 } EbbErrorPrivate;
 
 static void
@@ -24,6 +25,7 @@ ebb_error_private_copy (const EbbErrorPrivate *src,
 {
   dest->status = src->status;
   dest->problem_code = g_strdup (src->problem_code);
+  dest->wait_us = src->wait_us;
 }
 
 static void
@@ -155,6 +157,32 @@ const char *
 ebb_error_get_problem_code (const GError *error)
 {
   return error->domain == EBB_ERROR ? ebb_error_get_private (error)->problem_code : NULL;
+}
+
+/**
+ * ebb_error_set_wait:
+ * @error: an error in the domain %EBB_ERROR
+ * @wait_us: how long the service wants to be left alone, microseconds
+ *
+ * Notes what the service asked for (`Retry-After`).
+ */
+void
+ebb_error_set_wait (GError *error,
+                    gint64  wait_us)
+{
+  ebb_error_get_private (error)->wait_us = wait_us;
+}
+
+/**
+ * ebb_error_get_wait:
+ * @error: any error
+ *
+ * Returns: how long the service wants to be left alone, microseconds; 0 when it does not say
+ */
+gint64
+ebb_error_get_wait (const GError *error)
+{
+  return error->domain == EBB_ERROR ? ebb_error_get_private (error)->wait_us : 0;
 }
 
 /**

@@ -53,6 +53,9 @@ GError     *ebb_error_new_http         (EbbErrorCode  code,
 guint       ebb_error_get_status       (const GError *error);
 const char *ebb_error_get_problem_code (const GError *error);
 gboolean    ebb_error_may_pass         (const GError *error);
+void        ebb_error_set_wait         (GError *error,
+                                        gint64  wait_us);
+gint64      ebb_error_get_wait         (const GError *error);
 gboolean    ebb_error_is_of_service    (const GError *error);
 const char *ebb_error_get_title        (const GError *error);
 const char *ebb_error_get_advice       (const GError *error);

@@ -247,9 +247,14 @@ handle_failure (GTask  *task,
 {
   Exchange *exchange = g_task_get_task_data (task);
   SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  const char *retry_after = soup_message_headers_get_one (headers, "Retry-After");
   guint status = soup_message_get_status (exchange->message);
   GError *error = ebb_http_error_from_status (status, soup_message_headers_get_content_type (headers, NULL), body);
+  gint64 asked_ms = retry_after != NULL ? ebb_retry_read_after (retry_after, soup_message_headers_get_one (headers, "Date")) : -1;
 
+  /* For whoever would ask again by itself once this is given up. */
+  if (asked_ms > 0)
+    ebb_error_set_wait (error, asked_ms * 1000);
   if (error->code == EBB_ERROR_SIGNED_OUT)
     renew_or_fail (task, error);
   else

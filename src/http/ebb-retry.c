@@ -55,11 +55,18 @@ ebb_retry_is_worth_it (const GError *error)
     }
 }
 
-/* How long a Retry-After header asks for, or -1. A date is measured against the server's own Date, not against this
- * machine's clock, which may be an hour off. */
-static gint64
-read_retry_after (const char *retry_after,
-                  const char *date)
+/**
+ * ebb_retry_read_after:
+ * @retry_after: a `Retry-After` header: seconds or a date (RFC 9110, 10.2.3)
+ * @date: (nullable): the answer's `Date` header
+ *
+ * A date is measured against the server's own, not against this machine's clock, which may be an hour off.
+ *
+ * Returns: how long it asks for in milliseconds, or -1
+ */
+gint64
+ebb_retry_read_after (const char *retry_after,
+                      const char *date)
 {
   g_autofree char *text = g_strstrip (g_strdup (retry_after));
   g_autoptr (GDateTime) until = NULL;
@@ -105,7 +112,7 @@ ebb_retry_get_delay (guint       n_attempts,
                      double      jitter,
                      guint      *delay_ms)
 {
-  gint64 asked_ms = retry_after != NULL ? read_retry_after (retry_after, date) : -1;
+  gint64 asked_ms = retry_after != NULL ? ebb_retry_read_after (retry_after, date) : -1;
   double backoff;
 
   if (n_attempts >= EBB_RETRY_MAX_ATTEMPTS || asked_ms > longest_ms)

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 gboolean ebb_retry_is_idempotent (const char   *method,
                                   gboolean      has_if_match);
 gboolean ebb_retry_is_worth_it   (const GError *error);
+gint64   ebb_retry_read_after    (const char   *retry_after,
+                                  const char   *date);
 gboolean ebb_retry_get_delay     (guint         n_attempts,
                                   const char   *retry_after,
                                   const char   *date,

@@ -13,6 +13,7 @@ typedef struct
   guint status;
   char *body;     /* (owned) */
   char *etag;     /* (owned) (nullable) */
+  char *retry_after; /* (owned) (nullable) */
   char *if_match; /* (owned) (nullable): what the last request said */
   gboolean is_held;
   guint n_asked;
@@ -30,6 +31,7 @@ answer_free (Answer *answer)
 {
   g_free (answer->body);
   g_free (answer->etag);
+  g_free (answer->retry_after);
   g_free (answer->if_match);
   g_free (answer);
 }
@@ -77,6 +79,8 @@ request_cb (SoupServer        *server,
   soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, answer->body, strlen (answer->body));
   if (answer->etag != NULL)
     soup_message_headers_replace (soup_server_message_get_response_headers (message), "ETag", answer->etag);
+  if (answer->retry_after != NULL)
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), "Retry-After", answer->retry_after);
   g_free (answer->if_match);
   answer->if_match = g_strdup (soup_message_headers_get_one (soup_server_message_get_request_headers (message),
                                                              "If-Match"));
@@ -149,6 +153,18 @@ answers_set_etag (Answers    *self,
 
   g_free (answer->etag);
   answer->etag = g_strdup (etag);
+}
+
+/* @retry_after: (nullable): what the answer's header of that name says */
+void
+answers_set_retry_after (Answers    *self,
+                         const char *request,
+                         const char *retry_after)
+{
+  Answer *answer = get (self, request);
+
+  g_free (answer->retry_after);
+  answer->retry_after = g_strdup (retry_after);
 }
 
 /* Returns: (transfer none) (nullable): the entity tag that the last such request wanted to be the current one */

@@ -20,6 +20,9 @@ void        answers_set          (Answers    *self,
                                   const char *request,
                                   guint       status,
                                   const char *body);
+void        answers_set_retry_after (Answers    *self,
+                                  const char *request,
+                                  const char *retry_after);
 void        answers_set_etag     (Answers    *self,
                                   const char *request,
                                   const char *etag);

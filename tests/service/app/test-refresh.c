@@ -224,6 +224,39 @@ test_asked_before (Fixture       *fixture,
   g_assert_false (ebb_home_is_loading (fixture->stage->home));
 }
 
+/* A server that says how long it wants to be left alone is left alone, by whatever happens meanwhile; but not by a person, who may ask. */
+static void
+test_left_alone (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  answers_set (fixture->answers, FACILITIES, 429, "{}");
+  answers_set_retry_after (fixture->answers, FACILITIES, "1800");
+  start (fixture);
+  assert_timer (1800);
+
+  ebb_refresh_set_visible (fixture->refresh, FALSE);
+  ebb_refresh_set_visible (fixture->refresh, TRUE);
+  g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", TRUE);
+  g_assert_false (ebb_home_is_loading (fixture->stage->home));
+  assert_timer (1800);
+  ebb_home_refresh (fixture->stage->home);
+  settle (fixture);
+  assert_timer (1800);
+
+  ebb_refresh_set_visible (fixture->refresh, FALSE);
+  ebb_clock_advance (fixture->stage->clock, 31 * EBB_MINUTE);
+  answers_set (fixture->answers, FACILITIES, 200, "[]");
+  start (fixture);
+  assert_timer (60);
+
+  /* More than an hour nobody waits. */
+  answers_set (fixture->answers, FACILITIES, 503, "{}");
+  answers_set_retry_after (fixture->answers, FACILITIES, "86400");
+  fire ();
+  settle (fixture);
+  assert_timer (3600);
+}
+
 /* What was changed is asked for quickly, until the device has been heard of since or for two minutes. */
 static void
 test_quick (Fixture       *fixture,
@@ -308,6 +341,7 @@ main (int   argc,
   ADD ("hidden-meanwhile", test_hidden_meanwhile);
   ADD ("asked-by-hand", test_asked_by_hand);
   ADD ("asked-before", test_asked_before);
+  ADD ("left-alone", test_left_alone);
   ADD ("quick", test_quick);
   ADD ("network", test_network);
 
