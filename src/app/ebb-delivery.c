@@ -59,6 +59,24 @@ device_cb (GObject      *source,
   end (task, device, error);
 }
 
+/* It may have been given before. */
+static void
+before_name_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const EbbEdit *edit = ((Delivery *) g_task_get_task_data (task))->edit;
+  GError *error = NULL;
+  g_autoptr (EbbDevice) device = ebb_api_device_finish (EBB_API (source), result, &error);
+  const char *wanted = *edit->wanted != '\0' ? edit->wanted : NULL;
+
+  if (device == NULL || g_strcmp0 (ebb_device_get_values (device)->custom_device_name, wanted) == 0)
+    end (task, g_steal_pointer (&device), error);
+  else
+    ebb_api_rename_device_async (EBB_API (source), edit->device_id, wanted, NULL, device_cb, g_steal_pointer (&task));
+}
+
 /* Nobody has changed the settings since the edit began, not even back and forth. */
 static gboolean
 is_base (Delivery       *delivery,
@@ -286,8 +304,10 @@ ebb_delivery_start_async (EbbApi              *api,
       deliver_settings (api, task);
       break;
     case EBB_EDIT_NAME:
-      /* A name is the same however often it is given. */
-      ebb_api_rename_device_async (api, edit->device_id, *edit->wanted != '\0' ? edit->wanted : NULL, NULL, device_cb, task);
+      if (edit->state == EBB_EDIT_SENT)
+        ebb_api_get_device_async (api, edit->device_id, NULL, before_name_cb, task);
+      else
+        ebb_api_rename_device_async (api, edit->device_id, *edit->wanted != '\0' ? edit->wanted : NULL, NULL, device_cb, task);
       break;
     case EBB_EDIT_SWITCH:
       ebb_api_get_settings_async (api, edit->device_id, NULL, before_switch_cb, task);

@@ -14,10 +14,25 @@
 #include <unistd.h>
 
 #include "account/ebb-minted-credentials.h"
+#include "app/ebb-removals.h"
 #include "app/ebb-settings-editor.h"
 
 #define SPO_PUT "PUT devices/{deviceId}/spo"
 #define WANTED 0.9
+#define NAME "Elsa"
+
+/* What a person can do, by the kind of its edit. */
+static const struct
+{
+  const char *name;
+  const char *operation;
+} acts[] = {
+  [EBB_EDIT_SETTINGS] = { "settings", SPO_PUT },
+  [EBB_EDIT_NAME] = { "name", "PATCH devices/{deviceId}" },
+  [EBB_EDIT_SWITCH] = { "switch", SPO_PUT },
+  [EBB_EDIT_REMOVAL] = { "removal", "DELETE devices/{deviceId}" },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (acts) == EBB_EDIT_N_KINDS);
 
 typedef enum
 {
@@ -37,6 +52,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (step_names) == N_STEPS);
 /* The victim. */
 typedef struct
 {
+  EbbEditKind kind;
   Step step;
   char *token; /* (owned) */
   guint n_pending; /* how often it was heard that the edit shall be sent */
@@ -60,9 +76,9 @@ changed_cb (EbbOutbox  *outbox,
             const char *device_id,
             Victim     *victim)
 {
-  const EbbOutboxItem *item = ebb_outbox_find (outbox, EBB_EDIT_SETTINGS, device_id);
+  const EbbOutboxItem *item = ebb_outbox_find (outbox, victim->kind, device_id);
 
-  if (item == NULL)
+  if (item == NULL || kind != (int) victim->kind)
     return;
 
   victim->n_pending += item->edit->state == EBB_EDIT_PENDING;
@@ -97,8 +113,50 @@ create_home (Victim     *victim,
   return ebb_home_new (api, clock, outbox);
 }
 
+static void
+change_settings (Victim    *victim,
+                 EbbHome   *home,
+                 EbbDevice *device)
+{
+  g_autoptr (EbbSettingsEditor) editor = ebb_settings_editor_new (home, device);
+  EbbSpoValues values;
+
+  ebb_settings_editor_load (editor);
+  WAIT_UNTIL (ebb_settings_editor_get_state (editor) == EBB_EDITOR_READY);
+  values = *ebb_settings_editor_get_values (editor);
+  values.numbers[EBB_SETTING_TARGET_STATE_OF_CHARGE].value = WANTED;
+  ebb_settings_editor_set_values (editor, &values);
+  ebb_store_flush (ebb_outbox_get_store (ebb_home_get_outbox (home)));
+  if (victim->step == STEP_DRAFTED)
+    die ();
+
+  ebb_settings_editor_save (editor);
+  WAIT_UNTIL (FALSE);
+}
+
+/* What needs no page: it is done as soon as it is said. */
+static void
+act (EbbEditKind  kind,
+     EbbHome     *home,
+     EbbDevice   *device)
+{
+  g_autoptr (EbbRemovals) removals = ebb_removals_new (home);
+
+  if (kind == EBB_EDIT_NAME)
+    ebb_home_rename_async (home, device, NAME, NULL, NULL);
+  else if (kind == EBB_EDIT_SWITCH)
+    ebb_home_set_enabled_async (home, device, FALSE, NULL, NULL);
+  else
+    {
+      ebb_removals_set_span (removals, 1);
+      ebb_removals_ask (removals, ebb_device_get_id (device));
+    }
+  WAIT_UNTIL (FALSE);
+}
+
 static int
-be_killed (const char *step,
+be_killed (const char *kind,
+           const char *step,
            const char *uri,
            const char *path)
 {
@@ -106,9 +164,9 @@ be_killed (const char *step,
   char token[4096] = { 0 };
   g_autoptr (EbbHome) home = NULL;
   g_autoptr (EbbDevice) device = NULL;
-  g_autoptr (EbbSettingsEditor) editor = NULL;
-  EbbSpoValues values;
 
+  for (; victim.kind < EBB_EDIT_N_KINDS && !g_str_equal (acts[victim.kind].name, kind);)
+    victim.kind++;
   for (victim.step = 0; victim.step < N_STEPS && !g_str_equal (step_names[victim.step], step);)
     victim.step++;
   g_assert_nonnull (fgets (token, sizeof token, stdin));
@@ -118,22 +176,13 @@ be_killed (const char *step,
   ebb_home_refresh (home);
   WAIT_UNTIL (!ebb_home_is_loading (home));
   device = g_list_model_get_item (ebb_home_get_devices (home), 0);
-  editor = ebb_settings_editor_new (home, device);
-  ebb_settings_editor_load (editor);
-  WAIT_UNTIL (ebb_settings_editor_get_state (editor) == EBB_EDITOR_READY);
-
   g_signal_connect (ebb_home_get_outbox (home), "changed", G_CALLBACK (changed_cb), &victim);
   if (victim.step >= STEP_ANSWER_LOST)
     g_signal_connect_swapped (ebb_home_get_outbox (home), "confirmed", G_CALLBACK (confirmed_cb), &victim);
-  values = *ebb_settings_editor_get_values (editor);
-  values.numbers[EBB_SETTING_TARGET_STATE_OF_CHARGE].value = WANTED;
-  ebb_settings_editor_set_values (editor, &values);
-  ebb_store_flush (ebb_outbox_get_store (ebb_home_get_outbox (home)));
-  if (victim.step == STEP_DRAFTED)
-    die ();
-
-  ebb_settings_editor_save (editor);
-  WAIT_UNTIL (FALSE);
+  if (victim.kind == EBB_EDIT_SETTINGS)
+    change_settings (&victim, home, device);
+  else
+    act (victim.kind, home, device);
 
   return 1;
 }
@@ -168,11 +217,12 @@ tear_down (Fixture       *fixture,
   g_free (fixture->path);
 }
 
-/* How often the service was given the settings, and how often it took them. */
+/* How often the service was given an edit, and how often it took it. */
 static void
-count_puts (Fixture *fixture,
-            guint   *n_sent,
-            guint   *n_taken)
+count_sent (Fixture     *fixture,
+            EbbEditKind  kind,
+            guint       *n_sent,
+            guint       *n_taken)
 {
   g_autofree char *text = home_stage_ask (fixture->stage, "GET", "_sandbox/log", NULL);
   g_autoptr (JsonNode) root = json_from_string (text, NULL);
@@ -183,10 +233,11 @@ count_puts (Fixture *fixture,
     {
       JsonObject *request = json_array_get_object_element (requests, i);
 
-      if (g_strcmp0 (json_object_get_string_member_with_default (request, "operation", NULL), SPO_PUT) != 0)
+      if (g_strcmp0 (json_object_get_string_member_with_default (request, "operation", NULL),
+                     acts[kind].operation) != 0)
         continue;
       *n_sent += 1;
-      *n_taken += json_object_get_int_member (request, "status") == 200;
+      *n_taken += json_object_get_int_member (request, "status") / 100 == 2;
     }
 }
 
@@ -216,8 +267,19 @@ wake_cb (gpointer user_data)
 }
 
 static void
-kill_at (Fixture *fixture,
-         Step     step)
+set_fault (Fixture     *fixture,
+           EbbEditKind  kind,
+           const char  *fault)
+{
+  g_autofree char *faults = g_strdup_printf ("[{\"operation\":\"%s\",%s}]", acts[kind].operation, fault);
+
+  home_stage_set_faults (fixture->stage, faults);
+}
+
+static void
+kill_at (Fixture     *fixture,
+         EbbEditKind  kind,
+         Step         step)
 {
   g_autofree char *token = sandbox_server_mint_token (fixture->stage->server, 3600);
   g_autofree char *input = g_strconcat (token, "\n", NULL);
@@ -227,11 +289,11 @@ kill_at (Fixture *fixture,
   guint wake_id;
 
   if (step == STEP_ON_ITS_WAY)
-    home_stage_set_faults (fixture->stage, "[{\"operation\":\"" SPO_PUT "\",\"stall\":true}]");
+    set_fault (fixture, kind, "\"stall\":true");
   if (step == STEP_ANSWER_LOST)
-    home_stage_set_faults (fixture->stage, "[{\"operation\":\"" SPO_PUT "\",\"body\":\"truncated\",\"times\":1}]");
+    set_fault (fixture, kind, "\"body\":\"truncated\",\"times\":1");
 
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE, &error, "/proc/self/exe", "--victim", step_names[step],
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE, &error, "/proc/self/exe", "--victim", acts[kind].name, step_names[step],
                               sandbox_server_get_uri (fixture->stage->server), fixture->path, NULL);
   g_assert_no_error (error);
   g_assert_true (g_output_stream_write_all (g_subprocess_get_stdin_pipe (process), input, strlen (input), NULL, NULL, NULL));
@@ -267,8 +329,8 @@ test_step (Fixture       *fixture,
   const EbbOutboxItem *item;
   guint n_sent, n_taken;
 
-  kill_at (fixture, step);
-  count_puts (fixture, &n_sent, &n_taken);
+  kill_at (fixture, EBB_EDIT_SETTINGS, step);
+  count_sent (fixture, EBB_EDIT_SETTINGS, &n_sent, &n_taken);
   g_assert_cmpuint (n_taken, ==, step >= STEP_ANSWER_LOST);
 
   again = home_stage_new_beside (fixture->stage, fixture->path);
@@ -302,10 +364,57 @@ test_step (Fixture       *fixture,
   g_assert_false (ebb_settings_editor_is_dirty (editor));
   g_assert_null (ebb_outbox_find (outbox, EBB_EDIT_SETTINGS, ebb_device_get_id (device)));
 
-  count_puts (fixture, &n_sent, &n_taken);
+  count_sent (fixture, EBB_EDIT_SETTINGS, &n_sent, &n_taken);
   g_assert_cmpuint (n_taken, ==, 1);
   WAIT_UNTIL (G_OBJECT (editor)->ref_count == 1);
   g_assert_finalize_object (G_OBJECT (editor));
+  home_stage_free (again);
+}
+
+/* Whether the service has what was asked for. */
+static gboolean
+is_done (HomeStage   *stage,
+         EbbEditKind  kind,
+         const char  *device_id)
+{
+  EbbDevice *device = ebb_home_find_device (stage->home, device_id);
+
+  if (device == NULL || kind == EBB_EDIT_REMOVAL)
+    return device == NULL && kind == EBB_EDIT_REMOVAL;
+  if (kind == EBB_EDIT_NAME)
+    return g_strcmp0 (ebb_device_get_name (device), NAME) == 0;
+
+  return ebb_device_get_values (device)->is_enabled == EBB_NO;
+}
+
+/* The same for what needs no page. Nothing says of it that it is kept before it is. */
+static void
+test_act (Fixture       *fixture,
+          gconstpointer  data)
+{
+  EbbEditKind kind = (EbbEditKind) (GPOINTER_TO_INT (data) / N_STEPS);
+  Step step = GPOINTER_TO_INT (data) % N_STEPS;
+  g_autofree char *device_id = NULL;
+  HomeStage *again;
+  guint n_sent, n_taken;
+
+  home_stage_refresh (fixture->stage);
+  device_id = g_strdup (ebb_device_get_id (home_stage_get_device (fixture->stage, 0)));
+  kill_at (fixture, kind, step);
+  count_sent (fixture, kind, &n_sent, &n_taken);
+  g_assert_cmpuint (n_taken, ==, step >= STEP_ANSWER_LOST);
+
+  again = home_stage_new_beside (fixture->stage, fixture->path);
+  home_stage_refresh (again);
+  ebb_store_flush (ebb_outbox_get_store (ebb_home_get_outbox (again->home)));
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  WAIT_UNTIL (ebb_outbox_find (ebb_home_get_outbox (again->home), kind, device_id) == NULL);
+  WAIT_UNTIL (!ebb_home_is_loading (again->home));
+  home_stage_refresh (again);
+  g_assert_true (is_done (again, kind, device_id));
+  count_sent (fixture, kind, &n_sent, &n_taken);
+  g_assert_cmpuint (n_taken, ==, 1);
   home_stage_free (again);
 }
 
@@ -313,8 +422,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  if (argc == 5 && g_str_equal (argv[1], "--victim"))
-    return be_killed (argv[2], argv[3], argv[4]);
+  if (argc == 6 && g_str_equal (argv[1], "--victim"))
+    return be_killed (argv[2], argv[3], argv[4], argv[5]);
 
   g_test_init (&argc, &argv, NULL);
   for (int step = 0; step < N_STEPS; step++)
@@ -323,6 +432,13 @@ main (int   argc,
 
       g_test_add (name, Fixture, GINT_TO_POINTER (step), set_up, test_step, tear_down);
     }
+  for (int kind = EBB_EDIT_NAME; kind < EBB_EDIT_N_KINDS; kind++)
+    for (int step = STEP_KEPT; step < N_STEPS; step++)
+      {
+        g_autofree char *name = g_strdup_printf ("/crash/%s/%s", acts[kind].name, step_names[step]);
+
+        g_test_add (name, Fixture, GINT_TO_POINTER (kind * N_STEPS + step), set_up, test_act, tear_down);
+      }
 
   return g_test_run ();
 }
