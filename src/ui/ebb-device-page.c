@@ -30,6 +30,7 @@
 #include "ui/ebb-optional-label.h"
 #include "ui/ebb-outlook-lines.h"
 #include "ui/ebb-save-bar.h"
+#include "ui/ebb-scroll-anchor.h"
 #include "ui/ebb-sentence.h"
 #include "ui/ebb-state-view.h"
 
@@ -47,6 +48,7 @@ struct _EbbDevicePage
   GtkWidget *box;
   AdwWindowTitle *title;
   EbbNotice *notice;
+  GtkScrolledWindow *scrolled;
   GtkWidget *back_button;
   GtkImage *icon;
   GtkLabel *level_text;
@@ -134,15 +136,16 @@ show_reasons (EbbDevicePage         *self,
 {
   GArray *reasons = ebb_device_get_values (self->device)->reasons;
   const EbbReason *deciding = ebb_device_get_deciding_reason (self->device);
+  guint at = deciding != NULL ? (guint) (deciding - (const EbbReason *) (gpointer) reasons->data) : 0;
 
   for (; self->reason_rows->len > reasons->len; g_ptr_array_set_size (self->reason_rows, (int) self->reason_rows->len - 1))
     adw_preferences_group_remove (self->reasons_group, g_ptr_array_index (self->reason_rows, self->reason_rows->len - 1));
   for (guint i = 0; i < reasons->len; i++)
     {
-      const EbbReason *reason = &g_array_index (reasons, EbbReason, i);
       GtkWidget *row = i < self->reason_rows->len ? g_ptr_array_index (self->reason_rows, i) : add_reason_row (self);
+      const EbbReason *reason = i == 0 ? deciding : &g_array_index (reasons, EbbReason, i <= at ? i - 1 : i);
 
-      show_reason (row, reason, reason == deciding, where);
+      show_reason (row, reason, i == 0, where);
     }
   /* A single reason is the sentence at the top. */
   gtk_widget_set_visible (GTK_WIDGET (self->reasons_group), reasons->len > 1);
@@ -407,6 +410,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, box);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, title);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, notice);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, scrolled);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, back_button);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, icon);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, level_text);
@@ -442,6 +446,7 @@ ebb_device_page_init (EbbDevicePage *self)
   self->reason_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   ebb_cut_wrap_button (self->remove_button);
+  ebb_scroll_anchor_attach (self->scrolled);
   self->load_button = GTK_BUTTON (gtk_button_new_with_mnemonic (_("_Try again")));
   gtk_widget_set_valign (GTK_WIDGET (self->load_button), GTK_ALIGN_CENTER);
   ebb_cut_wrap_button (GTK_WIDGET (self->load_button));

@@ -75,13 +75,6 @@ static const char *const pause_words[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (pause_words) == EBB_N_PAUSE_ENDS);
 
-static const char *const kind_words[] = {
-  [EBB_EXCEPTION_RUN_NOW] = N_("Runs because you started it"),
-  [EBB_EXCEPTION_PAUSE] = N_("Paused by you"),
-  [EBB_EXCEPTION_ONCE] = N_("Other settings for the next departure"),
-  [EBB_EXCEPTION_OTHER] = N_("An exception that this version of Ebb does not know"),
-};
-
 static const char *const confirm_words[] = {
   [EBB_EXCEPTION_RUN_NOW] = N_("_Run now"),
   [EBB_EXCEPTION_PAUSE] = N_("_Pause"),
@@ -216,9 +209,10 @@ update (EbbExceptionGroup *self)
 
   if (holds)
     {
+      g_autofree char *title = ebb_exception_words_for_title (values);
       g_autofree char *end = ebb_exception_words_for_end (values, self->device, &where);
 
-      gtk_label_set_label (self->current_title, _(kind_words[values->kind]));
+      gtk_label_set_label (self->current_title, title);
       gtk_label_set_label (self->current_end, end);
     }
   if (is_confirming (self))

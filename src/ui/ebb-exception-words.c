@@ -21,6 +21,31 @@ find_end_of_run (EbbDevice *device)
   return reason != NULL && reason->code == EBB_REASON_MANUAL_START ? reason->until_us : EBB_TIME_UNKNOWN;
 }
 
+static const char *const kind_words[] = {
+  [EBB_EXCEPTION_RUN_NOW] = N_("Runs because you started it"),
+  [EBB_EXCEPTION_PAUSE] = N_("Paused by you"),
+  [EBB_EXCEPTION_ONCE] = N_("Other settings for the next departure"),
+  [EBB_EXCEPTION_OTHER] = N_("An exception that this version of Ebb does not know"),
+};
+
+/**
+ * ebb_exception_words_for_title:
+ * @values: an exception that holds
+ *
+ * Returns: (transfer full): what it is
+ */
+char *
+ebb_exception_words_for_title (const EbbExceptionValues *values)
+{
+  g_autofree char *level = ebb_format_percent (values->target_state_of_charge);
+
+  if (values->kind != EBB_EXCEPTION_ONCE || isnan (values->target_state_of_charge))
+    return g_strdup (_(kind_words[values->kind]));
+
+  /* Translators: %s is a level such as "90 %". */
+  return g_strdup_printf (_("To be at %s for the next departure"), level);
+}
+
 /**
  * ebb_exception_words_for_end:
  * @values: an exception

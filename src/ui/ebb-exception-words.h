@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+char *ebb_exception_words_for_title (const EbbExceptionValues *values);
 char *ebb_exception_words_for_end  (const EbbExceptionValues *values,
                                     EbbDevice                *device,
                                     const EbbPlaceAndTime    *where);

@@ -71,9 +71,10 @@ static const AttentionWords attention_words[] = {
     N_("The maker’s service no longer lets Ebb’s service in. Until then nothing is optimised.")
   },
   [EBB_ATTENTION_TERMS_CHANGED] = { N_("New terms to accept"),
-                                    N_("The maker has new terms. Until you accept them in the maker’s app nothing is optimised.") },
+                                    N_("The maker has new terms. Until you accept them there nothing is optimised.") },
   [EBB_ATTENTION_LOCATION_PERMISSION_MISSING] = { N_("Location is not shared"),
-                                                  N_("Without it nobody knows whether the car is at home. Allow it in the maker’s app.") },
+                                                  N_("Without it nobody knows whether the car is at home. "
+                                                     "Allow it where the maker lets you.") },
   [EBB_ATTENTION_SUBSCRIPTION_MISSING] = { N_("A subscription is missing"),
                                            N_("The maker asks for a subscription before the device can be reached. "
                                               "Until then nothing is optimised.") },
@@ -299,6 +300,8 @@ ebb_sentence_why_not_run (EbbDevice *device)
 
   if (ebb_device_has_attention (device, EBB_ATTENTION_REAUTHORIZATION_REQUIRED))
     return _("It cannot be started before you have signed in to its maker again.");
+  if (ebb_device_has_attention (device, EBB_ATTENTION_SUBSCRIPTION_MISSING))
+    return _("It cannot be started before it has the subscription that its maker asks for.");
   if (values->connection == EBB_CONNECTION_OFFLINE || ebb_device_has_reason (device, EBB_REASON_DEVICE_UNREACHABLE))
     return _("It cannot be started while it is not connected.");
   if (ebb_device_has_reason (device, EBB_REASON_AWAY_FROM_HOME))

@@ -520,7 +520,7 @@ test_attention (void)
   GtkWidget *page = open_page (stage, "electric_vehicle");
 
   g_assert_nonnull (find_row (page, "New terms to accept"));
-  g_assert_true (stage_shows (page, "The maker has new terms. Until you accept them in the maker’s app nothing is optimised."));
+  g_assert_true (stage_shows (page, "The maker has new terms. Until you accept them there nothing is optimised."));
 }
 
 /* The window goes while settings are on their way, and while they are being saved. */

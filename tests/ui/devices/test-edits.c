@@ -134,6 +134,38 @@ test_changed_elsewhere (void)
   stage_wait_until (gtk_spin_button_get_value (find_spin (page, "Charge to")) == 60);
 }
 
+static double
+get_y (GtkWidget *widget,
+       Stage     *stage)
+{
+  graphene_point_t point;
+
+  g_assert_true (gtk_widget_compute_point (widget, stage->window, &GRAPHENE_POINT_INIT (0, 0), &point));
+
+  return point.y;
+}
+
+/* What comes above the field that somebody is at does not move it. */
+static void
+test_field_stays (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  g_autofree char *id = g_strdup (ebb_device_get_id (stage_find_device (stage, "electric_vehicle")));
+  GtkWidget *page = open_page (stage);
+  GtkWidget *field = GTK_WIDGET (find_spin (page, "Charge to"));
+  double y;
+
+  stage_wait_until (ebb_session_is_idle (ebb_context_get_session (stage->context)));
+  gtk_widget_grab_focus (field);
+  gtk_test_widget_wait_for_draw (stage->window);
+  y = get_y (field, stage);
+  stage_put_elsewhere (stage, id, "maximum_price", -1);
+  stage_refresh (stage);
+  stage_wait_until (stage_shows (page, "Will not be ready in time"));
+  gtk_test_widget_wait_for_draw (stage->window);
+  g_assert_cmpfloat_with_epsilon (get_y (field, stage), y, 1);
+}
+
 static GtkWidget *
 find_conflict (Stage *stage)
 {
@@ -266,6 +298,7 @@ main (int    argc,
   g_test_add_func ("/edits/refused", test_refused);
   g_test_add_func ("/edits/too-late", test_too_late);
   g_test_add_func ("/edits/changed-elsewhere", test_changed_elsewhere);
+  g_test_add_func ("/edits/field-stays", test_field_stays);
   g_test_add_func ("/edits/conflict", test_conflict);
   g_test_add_func ("/edits/undo", test_undo);
   g_test_add_func ("/edits/undo-elsewhere", test_undo_elsewhere);

@@ -199,7 +199,7 @@ test_once (void)
   stage_wait_until (strstr (text (group, "confirm_text"), "for tomorrow 05:00") != NULL);
   stage_click (child (group, "confirm_button"));
   stage_wait_until (is_shown (group, "current"));
-  g_assert_cmpstr (text (group, "current_title"), ==, "Other settings for the next departure");
+  g_assert_cmpstr (text (group, "current_title"), ==, "To be at 100\u00a0% for the next departure");
   g_assert_cmpstr (text (group, "current_end"), ==, "Until tomorrow 05:00, in 9\302\240h 30\302\240min");
   after = json_to_string (stage_get_settings (stage, ebb_device_get_id (device)), FALSE);
   g_assert_cmpstr (after, ==, before);
