@@ -22,6 +22,7 @@
 #include "ui/ebb-cut.h"
 #include "ui/ebb-detail-row.h"
 #include "ui/ebb-exception-group.h"
+#include "ui/ebb-fit-layout.h"
 #include "ui/ebb-fit-row.h"
 #include "ui/ebb-kind-icon.h"
 #include "ui/ebb-level.h"
@@ -399,6 +400,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   g_type_ensure (EBB_TYPE_ATTENTION_GROUP);
   g_type_ensure (EBB_TYPE_DETAIL_ROW);
   g_type_ensure (EBB_TYPE_EXCEPTION_GROUP);
+  g_type_ensure (EBB_TYPE_FIT_LAYOUT);
   g_type_ensure (EBB_TYPE_FIT_ROW);
   g_type_ensure (EBB_TYPE_LEVEL);
   g_type_ensure (EBB_TYPE_NAME_ROW);

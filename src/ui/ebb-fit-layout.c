@@ -8,6 +8,8 @@
  *
  * Beside each other, children are equally wide with #EbbFitLayout:homogeneous; otherwise each has its natural width, the first
  * stands at the start, the last at the end, and what is left over is between them, or goes to the first with #EbbFitLayout:first-fills.
+ *
+ * With #EbbFitLayout:column-width they are columns, for which that much is enough, whatever texts are in them.
  */
 
 #include "ui/ebb-fit-layout.h"
@@ -19,6 +21,7 @@ struct _EbbFitLayout
   int spacing;
   gboolean is_homogeneous;
   gboolean first_fills;
+  int column_width;
 };
 
 enum
@@ -26,12 +29,24 @@ enum
   PROP_SPACING = 1,
   PROP_HOMOGENEOUS,
   PROP_FIRST_FILLS,
+  PROP_COLUMN_WIDTH,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (EbbFitLayout, ebb_fit_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+/* The desktop's size of text, where 1 is usual. */
+static double
+get_text_scale (GtkWidget *widget)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi > 0 ? dpi / (96.0 * PANGO_SCALE) : 1;
+}
 
 /* How wide the children are: beside each other at their natural widths, and the widest minimum of all. */
 static void
@@ -60,6 +75,8 @@ measure_widths (EbbFitLayout *self,
       (*n_children)++;
     }
 
+  if (self->column_width > 0)
+    widest = MAX (*least, (int) (self->column_width * get_text_scale (widget)));
   *beside = (self->is_homogeneous ? *n_children * widest : sum) + MAX (*n_children - 1, 0) * self->spacing;
 }
 
@@ -197,6 +214,9 @@ ebb_fit_layout_get_property (GObject    *object,
     case PROP_FIRST_FILLS:
       g_value_set_boolean (value, self->first_fills);
       break;
+    case PROP_COLUMN_WIDTH:
+      g_value_set_int (value, self->column_width);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -220,6 +240,9 @@ ebb_fit_layout_set_property (GObject      *object,
       break;
     case PROP_FIRST_FILLS:
       self->first_fills = g_value_get_boolean (value);
+      break;
+    case PROP_COLUMN_WIDTH:
+      self->column_width = g_value_get_int (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -259,6 +282,13 @@ ebb_fit_layout_class_init (EbbFitLayoutClass *klass)
    * Whether the first child takes what is left over where children stand beside each other and are not equally wide.
    */
   properties[PROP_FIRST_FILLS] = g_param_spec_boolean ("first-fills", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
+   * EbbFitLayout:column-width:
+   *
+   * For homogeneous children: how many pixels are enough for one at the usual size of text; 0 for its natural width.
+   */
+  properties[PROP_COLUMN_WIDTH] = g_param_spec_int ("column-width", NULL, NULL, 0, G_MAXINT16, 0,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
