@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "ui/ebb-fit-layout.h"
 #include "ui/ebb-number-row.h"
 #include "ui/ebb-time-row.h"
 
@@ -117,6 +118,38 @@ test_room (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Columns are beside each other where there is room for both, whatever is in them, and where text is large that takes more room. */
+static void
+test_columns (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkSettings *settings = gtk_widget_get_settings (box);
+  int dpi = 0, beside, beneath;
+
+  gtk_widget_set_layout_manager (box, g_object_new (EBB_TYPE_FIT_LAYOUT, "spacing", 20, "homogeneous", TRUE, "column-width", 190, NULL));
+  for (int i = 0; i < 2; i++)
+    {
+      GtkWidget *label = gtk_label_new (i == 0 ? "Short" : "A text that is much wider than its column, and that is wrapped there");
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_widget_set_size_request (label, -1, 100);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  beside = height_at (box, 400);
+  beneath = height_at (box, 399);
+  g_assert_cmpint (beside, <, 200);
+  g_assert_cmpint (beneath, >=, 220);
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  g_assert_cmpint (height_at (box, 400), >=, 220);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -125,6 +158,7 @@ main (int    argc,
   g_test_add_func ("/rows/odd-numbers", test_odd_numbers);
   g_test_add_func ("/rows/times", test_times);
   g_test_add_func ("/rows/room", test_room);
+  g_test_add_func ("/rows/columns", test_columns);
 
   return g_test_run ();
 }
