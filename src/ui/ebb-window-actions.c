@@ -86,16 +86,38 @@ tell_saved_cb (GtkWidget  *widget,
     ebb_window_add_toast (EBB_WINDOW (widget), ebb_saved_toast_new (ebb_home_get_outbox (home), get_text (parameter)));
 }
 
+/* Which device is being switched off, and where that is told. */
+typedef struct
+{
+  EbbWindow *window; /* (owned) */
+  EbbDevice *device; /* (owned) */
+} SwitchOff;
+
+static void
+switch_off_free (SwitchOff *off)
+{
+  g_object_unref (off->window);
+  g_object_unref (off->device);
+  g_free (off);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SwitchOff, switch_off_free)
+
 static void
 switched_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr (EbbWindow) self = user_data;
+  g_autoptr (SwitchOff) off = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
 
-  if (!ebb_home_set_enabled_finish (EBB_HOME (source), result, &error) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    tell (self, ebb_error_get_title (error));
+  if (ebb_home_set_enabled_finish (EBB_HOME (source), result, &error))
+    /* Translators: %s is the name of a device. */
+    text = g_strdup_printf (_("%s is not optimised any more"), ebb_device_get_name (off->device));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    text = g_strdup (ebb_error_get_title (error));
+  if (text != NULL)
+    tell (off->window, text);
 }
 
 /* Its switch in the list is the way back. */
@@ -106,9 +128,15 @@ switch_off_device_cb (GtkWidget  *widget,
 {
   EbbHome *home = get_home (widget);
   EbbDevice *device = home != NULL ? ebb_home_find_device (home, get_text (parameter)) : NULL;
+  SwitchOff *off;
 
-  if (device != NULL)
-    ebb_home_set_enabled_async (home, device, FALSE, switched_cb, g_object_ref (widget));
+  if (device == NULL)
+    return;
+
+  off = g_new0 (SwitchOff, 1);
+  off->window = g_object_ref (EBB_WINDOW (widget));
+  off->device = g_object_ref (device);
+  ebb_home_set_enabled_async (home, device, FALSE, switched_cb, off);
 }
 
 /* It goes in a while. The list says so, and lets one think again. */

@@ -116,6 +116,7 @@ test_double_control (void)
   charger = stage_find_device (stage, "charger");
   g_assert_true (gtk_widget_activate_action (stage->window, "win.switch-off-device", "s", ebb_device_get_id (charger)));
   stage_wait_until (ebb_device_get_values (charger)->is_enabled == EBB_NO);
+  stage_wait_until (stage_shows (stage->window, "The charger is not optimised any more"));
   stage_refresh (stage);
   stage_wait_until (g_list_model_get_n_items (get_items (stage)) == 0);
   stage_wait_until (count (stage->window, EBB_TYPE_ATTENTION_ROW) == 0);
