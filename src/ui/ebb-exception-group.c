@@ -196,6 +196,9 @@ update (EbbExceptionGroup *self)
   gboolean is_free = values != NULL && where.time_zone != NULL && !ebb_exception_keeper_is_busy (self->keeper);
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
   const char *why_not = ebb_sentence_why_not_run (self->device);
+  /* What is not optimised has no plan to leave for a while. It can be run all the same. */
+  gboolean is_planned = ebb_device_get_values (self->device)->is_enabled != EBB_NO;
+  const char *remark = why_not != NULL || is_planned ? why_not : _("Nothing can be paused or planned for once while optimisation is off.");
   g_autofree char *absence = dup_absence (self);
   gboolean is_good = FALSE;
 
@@ -226,12 +229,12 @@ update (EbbExceptionGroup *self)
   gtk_widget_set_visible (self->confirm, is_confirming (self));
   gtk_widget_set_visible (GTK_WIDGET (self->form), is_entering (self));
   gtk_widget_set_visible (self->current, holds);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->pause_button), is_free);
-  ebb_optional_label_set (self->why_not, !holds && !is_confirming (self) ? why_not : NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pause_button), is_free && is_planned);
+  ebb_optional_label_set (self->why_not, !holds && !is_confirming (self) ? remark : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.foresee", is_free && why_not == NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.pause", is_free);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.pause-until", is_free);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.once", is_free);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.pause", is_free && is_planned);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.pause-until", is_free && is_planned);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.once", is_free && is_planned);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.confirm", is_free && is_good);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "exception.end", is_free);
   /* Whoever pressed a button that is gone goes on beside it. */

@@ -276,6 +276,21 @@ test_not_known (void)
   g_assert_false (is_shown (group, "absence"));
 }
 
+/* Without a plan there is nothing to leave for a while, and that is said. To run is another thing. */
+static void
+test_not_optimised (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-disabled");
+  GtkWidget *group = open_group (stage, "electric_vehicle");
+
+  stage_wait_until (is_shown (group, "buttons"));
+  g_assert_true (is_shown (group, "why_not"));
+  g_assert_cmpstr (text (group, "why_not"), ==, "Nothing can be paused or planned for once while optimisation is off.");
+  g_assert_false (gtk_widget_get_sensitive (child (group, "pause_button")));
+  g_assert_false (gtk_widget_get_sensitive (child (group, "once_button")));
+  g_assert_true (gtk_widget_get_sensitive (child (group, "run_button")));
+}
+
 /* The home is gone while one asks something for a time of day there. */
 static void
 test_home_gone (void)
@@ -323,6 +338,7 @@ main (int    argc,
   g_test_add_func ("/exception-group/refused", test_refused);
   g_test_add_func ("/exception-group/not-offered", test_not_offered);
   g_test_add_func ("/exception-group/not-known", test_not_known);
+  g_test_add_func ("/exception-group/not-optimised", test_not_optimised);
   g_test_add_func ("/exception-group/home-gone", test_home_gone);
   g_test_add_func ("/exception-group/closed", test_closed);
 
