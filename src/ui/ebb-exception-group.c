@@ -150,6 +150,7 @@ make_confirmation (EbbExceptionGroup *self,
                    gboolean          *is_good)
 {
   EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+  EbbPlan *preview = ebb_exception_keeper_get_preview (self->keeper);
   EbbForesight foresight;
   g_autofree char *cost = NULL;
   g_autofree char *done = NULL;
@@ -160,6 +161,11 @@ make_confirmation (EbbExceptionGroup *self,
   *is_good = TRUE;
   if (!ebb_exception_keeper_get_foresight (self->keeper, &foresight))
     return g_strdup (_("What would that cost?"));
+  if (preview != NULL && ebb_plan_get_values (preview)->state == EBB_PLAN_NOT_NEEDED)
+    {
+      *is_good = FALSE;
+      return ebb_plan_words_for_edit (preview, &where);
+    }
 
   cost = ebb_exception_words_for_cost (&foresight);
   if (foresight.done_at_us == EBB_TIME_UNKNOWN)

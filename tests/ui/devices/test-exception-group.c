@@ -119,6 +119,19 @@ can_confirm (GtkWidget *group)
   return gtk_widget_get_sensitive (child (group, "confirm_button"));
 }
 
+/* What is full cannot be filled. */
+static void
+test_run_full (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-full");
+  GtkWidget *group = open_group (stage, "electric_vehicle");
+
+  stage_wait_until (is_shown (group, "buttons"));
+  stage_click (child (group, "run_button"));
+  stage_wait_until (g_str_equal (text (group, "confirm_text"), "With this there is nothing to do now."));
+  g_assert_false (gtk_widget_get_sensitive (child (group, "confirm_button")));
+}
+
 /* What is never done runs for as long as one says. */
 static void
 test_run_for (void)
@@ -332,6 +345,7 @@ main (int    argc,
   g_test_add_func ("/exception-group/run-now", test_run_now);
   g_test_add_func ("/exception-group/pause", test_pause);
   g_test_add_func ("/exception-group/run-for", test_run_for);
+  g_test_add_func ("/exception-group/run-full", test_run_full);
   g_test_add_func ("/exception-group/pause-until", test_pause_until);
   g_test_add_func ("/exception-group/once", test_once);
   g_test_add_func ("/exception-group/clock-change", test_clock_change);
