@@ -168,6 +168,24 @@ show_details (EbbDevicePage         *self,
   ebb_detail_row_set_value (self->seen_row, seen);
 }
 
+/* Where it will stop: at what the settings say, or before, at the device's own limit. */
+static double
+find_target (EbbDevicePage *self)
+{
+  EbbSpoSettings *settings = ebb_settings_editor_get_base (self->editor);
+  double limit = ebb_device_get_values (self->device)->telemetry.charge_limit;
+  const EbbSettingValue *target = settings != NULL ? &ebb_spo_settings_get_values (settings)->numbers[EBB_SETTING_TARGET_STATE_OF_CHARGE]
+                                                   : NULL;
+
+  return target != NULL && target->is_present ? fmin (target->value, limit) : limit;
+}
+
+static void
+show_level (EbbDevicePage *self)
+{
+  ebb_level_set (self->level, ebb_device_get_values (self->device)->telemetry.state_of_charge, find_target (self));
+}
+
 /* What grows old also while the device says nothing new. */
 static void
 show_head (EbbDevicePage *self)
@@ -188,7 +206,7 @@ show_head (EbbDevicePage *self)
   ebb_optional_label_set (self->price, price);
   ebb_optional_label_set (self->age, age);
   gtk_widget_set_visible (GTK_WIDGET (self->level), !isnan (values->telemetry.state_of_charge));
-  ebb_level_set (self->level, values->telemetry.state_of_charge, values->telemetry.charge_limit);
+  show_level (self);
   ebb_level_set_stale (self->level, GTK_WIDGET (self->level_text), ebb_sentence_is_stale (self->device, &where));
 }
 
@@ -284,6 +302,7 @@ show_editor (EbbDevicePage *self)
 {
   EbbEditorState state = ebb_settings_editor_get_state (self->editor);
 
+  show_level (self);
   gtk_widget_set_visible (self->no_settings_group, state == EBB_EDITOR_UNAVAILABLE);
   gtk_widget_set_visible (GTK_WIDGET (self->settings_state), state != EBB_EDITOR_UNAVAILABLE);
   if (state == EBB_EDITOR_UNAVAILABLE)

@@ -133,7 +133,10 @@ ebb_level_set (EbbLevel *self,
                double    fraction,
                double    target)
 {
-  g_autofree char *text = ebb_format_percent (fraction);
+  g_autofree char *now = ebb_format_percent (fraction);
+  g_autofree char *wanted = ebb_format_percent (target);
+  /* Translators: how full something is, and how full it shall be. */
+  g_autofree char *text = isnan (target) ? g_strdup (now) : g_strdup_printf (_("%s of %s"), now, wanted);
 
   self->fraction = fraction;
   self->target = target;

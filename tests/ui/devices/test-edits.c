@@ -121,6 +121,7 @@ test_changed_elsewhere (void)
   g_autofree char *id = g_strdup (ebb_device_get_id (stage_find_device (stage, "electric_vehicle")));
   GtkWidget *page = open_page (stage);
   GtkEditable *text = GTK_EDITABLE (find_spin (page, "Charge to"));
+  const char *level = "38\u00a0% of 60\u00a0%";
 
   gtk_widget_grab_focus (GTK_WIDGET (text));
   gtk_editable_set_text (text, "6");
@@ -132,6 +133,8 @@ test_changed_elsewhere (void)
   stage_put_elsewhere (stage, id, "target_state_of_charge", 0.6);
   stage_refresh (stage);
   stage_wait_until (gtk_spin_button_get_value (find_spin (page, "Charge to")) == 60);
+  /* Also where it says how full it is. */
+  gtk_test_accessible_assert_property (stage_find_type (page, "EbbLevel"), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, level);
 }
 
 static double
