@@ -220,7 +220,7 @@ ebb_home_has_lost (EbbHome    *self,
         return FALSE;
     }
 
-  return ebb_home_find_device (self, device_id) == NULL;
+  return ebb_home_is_known (self) && ebb_home_find_device (self, device_id) == NULL;
 }
 
 /**

@@ -507,7 +507,7 @@ ebb_settings_editor_is_waiting (EbbSettingsEditor *self)
  * @self: an editor
  *
  * Goes on with an edit that was left, or asks for the settings unless something is edited or on its way. What was loaded before
- * stays meanwhile and if they cannot be had, and so does what was answered the last time.
+ * stays meanwhile and if they cannot be had, and so does what was answered the last time, and why there are none while there are none.
  */
 void
 ebb_settings_editor_load (EbbSettingsEditor *self)
@@ -520,7 +520,8 @@ ebb_settings_editor_load (EbbSettingsEditor *self)
     {
       g_autofree char *key = ebb_answer_make_key (EBB_ANSWER_SETTINGS, ebb_device_get_id (self->device));
 
-      set_state (self, EBB_EDITOR_LOADING, NULL);
+      if (self->state != EBB_EDITOR_UNAVAILABLE)
+        set_state (self, EBB_EDITOR_LOADING, NULL);
       ebb_store_recall_async (ebb_outbox_get_store (self->outbox), key, recalled_cb, g_object_ref (self));
     }
   ask (self);

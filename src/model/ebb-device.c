@@ -238,6 +238,18 @@ ebb_device_dup_maker (EbbDevice *self)
 }
 
 /**
+ * ebb_device_kind_has_plug:
+ * @kind: a kind
+ *
+ * Returns: whether it fills a car, which is done at some time or drives away; a house that is to be warm never is
+ */
+gboolean
+ebb_device_kind_has_plug (EbbDeviceKind kind)
+{
+  return kind == EBB_DEVICE_ELECTRIC_VEHICLE || kind == EBB_DEVICE_CHARGER;
+}
+
+/**
  * ebb_device_can:
  * @self: a device
  * @capability: a word of the contract's `capabilities`

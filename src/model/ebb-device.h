@@ -173,5 +173,6 @@ gboolean               ebb_device_has_reason   (EbbDevice       *self,
 gboolean               ebb_device_has_attention (EbbDevice       *self,
                                                 EbbAttentionCode code);
 const char            *ebb_device_kind_get_name (EbbDeviceKind  kind);
+gboolean               ebb_device_kind_has_plug (EbbDeviceKind  kind);
 
 G_END_DECLS

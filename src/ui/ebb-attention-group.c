@@ -44,16 +44,25 @@ static void item_cb (EbbAttentionGroup *self,
                      EbbAttentionItem  *item);
 
 static void
-add_item (EbbAttentionGroup *self,
-          EbbAttentionItem  *item)
+show_texts (Row              *row,
+            EbbAttentionItem *item)
 {
   g_autofree char *title = ebb_attention_fix_dup_title (item);
   g_autofree char *advice = ebb_attention_fix_dup_advice (item);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row->widget), title);
+  ebb_fit_row_set_subtitle (EBB_FIT_ROW (row->widget), advice);
+}
+
+static void
+add_item (EbbAttentionGroup *self,
+          EbbAttentionItem  *item)
+{
   Row *row = g_new0 (Row, 1);
 
-  row->widget = g_object_new (EBB_TYPE_FIT_ROW, "title", title, "use-markup", FALSE, NULL);
+  row->widget = g_object_new (EBB_TYPE_FIT_ROW, "use-markup", FALSE, NULL);
   row->fix_key = ebb_attention_fix_dup_key (item);
-  ebb_fit_row_set_subtitle (EBB_FIT_ROW (row->widget), advice);
+  show_texts (row, item);
   /* To run now is offered right below. */
   if (ebb_attention_item_get_code (item) != EBB_ATTENTION_DEADLINE_UNREACHABLE)
     ebb_fit_row_add_control (EBB_FIT_ROW (row->widget), ebb_attention_fix_new_button (item));
@@ -71,7 +80,7 @@ take_out (EbbAttentionGroup *self,
   adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), row->widget);
 }
 
-/* A row whose words or button have to be others is made anew. */
+/* A row whose button has to be another is made anew. */
 static void
 item_cb (EbbAttentionGroup *self,
          EbbAttentionItem  *item)
@@ -80,8 +89,13 @@ item_cb (EbbAttentionGroup *self,
   Row *row = g_hash_table_lookup (self->rows, item);
   g_autofree char *key = ebb_attention_fix_dup_key (item);
 
-  if (row == NULL || g_str_equal (row->fix_key, key))
+  if (row == NULL)
     return;
+  if (g_str_equal (row->fix_key, key))
+    {
+      show_texts (row, item);
+      return;
+    }
 
   take_out (self, item, row);
   g_hash_table_remove (self->rows, item);

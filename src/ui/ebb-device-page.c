@@ -131,6 +131,7 @@ show_reason (GtkWidget             *row,
 }
 
 /* In place: whoever is at a row stays there. */
+/* The one that decides first, the others as they came. */
 static void
 show_reasons (EbbDevicePage         *self,
               const EbbPlaceAndTime *where)

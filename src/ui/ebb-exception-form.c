@@ -206,6 +206,9 @@ ebb_exception_form_open (EbbExceptionForm   *self,
 
   self->is_setting = TRUE;
   self->span = NULL;
+  self->day = NULL;
+  self->time = NULL;
+  self->level = NULL;
   if (kind == EBB_EXCEPTION_RUN_NOW)
     {
       self->span = add_choice_row (self, _("How long"), new_spans ());
@@ -218,7 +221,6 @@ ebb_exception_form_open (EbbExceptionForm   *self,
   self->time = EBB_TIME_ROW (ebb_time_row_new (kind == EBB_EXCEPTION_ONCE ? _("Ready by") : _("Pause until")));
   g_signal_connect_swapped (self->time, "edited", G_CALLBACK (changed_cb), self);
   gtk_list_box_append (self->list, GTK_WIDGET (self->time));
-  self->level = NULL;
   if (kind == EBB_EXCEPTION_ONCE && level != NULL && level->is_present && !isnan (level->value))
     {
       self->level = EBB_NUMBER_ROW (ebb_number_row_new (EBB_SETTING_TARGET_STATE_OF_CHARGE, NULL));

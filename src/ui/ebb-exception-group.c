@@ -87,13 +87,11 @@ is_confirming (EbbExceptionGroup *self)
   return self->asking != EBB_EXCEPTION_NONE;
 }
 
-/* What takes charge is done at some time. A house that is to be warm never is. */
+/* Otherwise one says for how long it shall run. */
 static gboolean
 is_ever_done (EbbExceptionGroup *self)
 {
-  EbbDeviceKind kind = ebb_device_get_values (self->device)->kind;
-
-  return kind == EBB_DEVICE_ELECTRIC_VEHICLE || kind == EBB_DEVICE_CHARGER;
+  return ebb_device_kind_has_plug (ebb_device_get_values (self->device)->kind);
 }
 
 static gboolean
@@ -126,6 +124,16 @@ make_outlook (EbbExceptionGroup        *self,
   return preview != NULL ? ebb_plan_words_for_edit (preview, &where) : g_strdup (_("What that would bring is not known."));
 }
 
+/* Full, or warm: the service says that to run would bring nothing. */
+static gboolean
+is_needless (EbbExceptionGroup *self)
+{
+  EbbPlan *preview = ebb_exception_keeper_get_preview (self->keeper);
+
+  return self->asking == EBB_EXCEPTION_RUN_NOW && self->foresee_id == 0 && preview != NULL &&
+         ebb_plan_get_values (preview)->state == EBB_PLAN_NOT_NEEDED;
+}
+
 static char *
 make_entered (EbbExceptionGroup *self,
               gboolean          *is_good)
@@ -150,22 +158,21 @@ make_confirmation (EbbExceptionGroup *self,
                    gboolean          *is_good)
 {
   EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
-  EbbPlan *preview = ebb_exception_keeper_get_preview (self->keeper);
   EbbForesight foresight;
   g_autofree char *cost = NULL;
   g_autofree char *done = NULL;
 
+  if (is_needless (self))
+    {
+      *is_good = FALSE;
+      return ebb_plan_words_for_edit (ebb_exception_keeper_get_preview (self->keeper), &where);
+    }
   if (is_entering (self))
     return make_entered (self, is_good);
 
   *is_good = TRUE;
   if (!ebb_exception_keeper_get_foresight (self->keeper, &foresight))
     return g_strdup (_("What would that cost?"));
-  if (preview != NULL && ebb_plan_get_values (preview)->state == EBB_PLAN_NOT_NEEDED)
-    {
-      *is_good = FALSE;
-      return ebb_plan_words_for_edit (preview, &where);
-    }
 
   cost = ebb_exception_words_for_cost (&foresight);
   if (foresight.done_at_us == EBB_TIME_UNKNOWN)
@@ -280,7 +287,8 @@ home_cb (EbbExceptionGroup *self)
     return;
 
   update (self);
-  ebb_exception_keeper_load (self->keeper);
+  if (ebb_home_get_error (self->home) == NULL)
+    ebb_exception_keeper_load (self->keeper);
 }
 
 static gboolean
@@ -571,8 +579,7 @@ ebb_exception_group_set_device (EbbExceptionGroup *self,
 
   g_set_object (&self->editor, editor);
   /* What has a deadline. */
-  gtk_widget_set_visible (self->once_button, kind == EBB_DEVICE_ELECTRIC_VEHICLE || kind == EBB_DEVICE_CHARGER ||
-                                             kind == EBB_DEVICE_WATER_HEATER);
+  gtk_widget_set_visible (self->once_button, ebb_device_kind_has_plug (kind) || kind == EBB_DEVICE_WATER_HEATER);
   self->home = g_object_ref (home);
   self->device = g_object_ref (device);
   self->keeper = ebb_exception_keeper_new (home, device);

@@ -73,7 +73,8 @@ ebb_exception_words_for_end (const EbbExceptionValues *values,
       return g_strdup_printf (_("Until %1$s, in %2$s"), end, left);
     }
 
-  return g_strdup (values->kind == EBB_EXCEPTION_PAUSE ? _("Until you end it") : _("Until it is done or unplugged"));
+  return g_strdup (values->kind != EBB_EXCEPTION_PAUSE && ebb_device_kind_has_plug (ebb_device_get_values (device)->kind)
+                     ? _("Until it is done or unplugged") : _("Until you end it"));
 }
 
 /**

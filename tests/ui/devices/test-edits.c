@@ -137,6 +137,51 @@ test_changed_elsewhere (void)
   gtk_test_accessible_assert_property (stage_find_type (page, "EbbLevel"), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, level);
 }
 
+static void
+count_cb (guint *n_times)
+{
+  ++*n_times;
+}
+
+/* Settings that cannot be had are asked for again with every refresh, and the words in their place stand still meanwhile. */
+static void
+test_failed_stays (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  GtkWidget *group;
+  guint n_hidden = 0;
+
+  stage_break (stage, "[{'operation':'GET devices/{deviceId}/spo','status':500}]");
+  stage_open (stage, 480, 800);
+  g_assert_true (ebb_window_show_page (EBB_WINDOW (stage->window), "device",
+                                       ebb_device_get_id (stage_find_device (stage, "electric_vehicle"))));
+  group = GTK_WIDGET (gtk_widget_get_template_child (stage_find_type (stage->window, "EbbDevicePage"), EBB_TYPE_DEVICE_PAGE,
+                                                     "no_settings_group"));
+  stage_wait_until (gtk_widget_get_visible (group));
+  g_signal_connect_swapped (group, "hide", G_CALLBACK (count_cb), &n_hidden);
+  stage_refresh (stage);
+  stage_wait_until (ebb_session_is_idle (ebb_context_get_session (stage->context)));
+  g_assert_cmpuint (n_hidden, ==, 0);
+
+  stage_break (stage, "[]");
+  stage_refresh (stage);
+  stage_wait_until (stage_find_type (stage->window, "EbbNumberRow") != NULL && !gtk_widget_get_visible (group));
+}
+
+/* What needs a person says why as it is now. */
+static void
+test_advice_follows (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-deadline-unreachable");
+  g_autofree char *id = g_strdup (ebb_device_get_id (stage_find_device (stage, "electric_vehicle")));
+  GtkWidget *page = open_page (stage);
+
+  stage_wait_until (stage_shows (page, "There is not enough time left to reach the level that you set."));
+  stage_put_elsewhere (stage, id, "maximum_price", -1);
+  stage_refresh (stage);
+  stage_wait_until (stage_shows (page, "Your price limit leaves too little time to reach the level that you set."));
+}
+
 static double
 get_y (GtkWidget *widget,
        Stage     *stage)
@@ -302,6 +347,8 @@ main (int    argc,
   g_test_add_func ("/edits/too-late", test_too_late);
   g_test_add_func ("/edits/changed-elsewhere", test_changed_elsewhere);
   g_test_add_func ("/edits/field-stays", test_field_stays);
+  g_test_add_func ("/edits/failed-stays", test_failed_stays);
+  g_test_add_func ("/edits/advice-follows", test_advice_follows);
   g_test_add_func ("/edits/conflict", test_conflict);
   g_test_add_func ("/edits/undo", test_undo);
   g_test_add_func ("/edits/undo-elsewhere", test_undo_elsewhere);
