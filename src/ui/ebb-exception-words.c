@@ -60,11 +60,13 @@ ebb_exception_words_for_end (const EbbExceptionValues *values,
                              const EbbPlaceAndTime    *where)
 {
   gint64 end_us = values->kind == EBB_EXCEPTION_ONCE ? values->ready_by_us : values->until_us;
+  gint64 done_us = values->kind == EBB_EXCEPTION_RUN_NOW ? find_end_of_run (device) : EBB_TIME_UNKNOWN;
   g_autofree char *end = NULL;
   g_autofree char *left = NULL;
 
-  if (values->kind == EBB_EXCEPTION_RUN_NOW && end_us == EBB_TIME_UNKNOWN)
-    end_us = find_end_of_run (device);
+  /* It may be done before it would have to end. */
+  if (done_us != EBB_TIME_UNKNOWN && (end_us == EBB_TIME_UNKNOWN || done_us < end_us))
+    end_us = done_us;
   if (end_us != EBB_TIME_UNKNOWN && end_us > where->now_us)
     {
       end = ebb_format_day_time (end_us, where->now_us, where->time_zone);

@@ -119,6 +119,18 @@ can_confirm (GtkWidget *group)
   return gtk_widget_get_sensitive (child (group, "confirm_button"));
 }
 
+/* The row and the sentence at the top agree on when a run ends. */
+static void
+test_run_done_before (void)
+{
+  g_autoptr (Stage) stage = stage_new ("charger-run-now");
+  GtkWidget *group = open_group (stage, "charger");
+
+  stage_wait_until (is_shown (group, "current"));
+  g_assert_true (g_str_has_prefix (text (group, "current_end"), "Until 20:15, in "));
+  g_assert_true (stage_shows (stage->window, "Runs because you started it, until 20:15."));
+}
+
 /* What is full cannot be filled. */
 static void
 test_run_full (void)
@@ -345,6 +357,7 @@ main (int    argc,
   g_test_add_func ("/exception-group/run-now", test_run_now);
   g_test_add_func ("/exception-group/pause", test_pause);
   g_test_add_func ("/exception-group/run-for", test_run_for);
+  g_test_add_func ("/exception-group/run-done-before", test_run_done_before);
   g_test_add_func ("/exception-group/run-full", test_run_full);
   g_test_add_func ("/exception-group/pause-until", test_pause_until);
   g_test_add_func ("/exception-group/once", test_once);
