@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The operations of the Single Customer API about plans, and exceptions from them. */
+/* The operations of the Single Customer API about prices, plans, and exceptions from them. */
 
 #include "api/ebb-api-private.h"
 #include "api/ebb-call.h"
 
 #define EXCEPTION "devices/{deviceId}/spo/exception"
 #define PLAN "devices/{deviceId}/spo/plan"
+#define PRICES "facilities/{facilityId}/prices"
 #define PREVIEW "devices/{deviceId}/spo/preview"
 
 static gpointer
@@ -21,6 +22,26 @@ read_plan (EbbReply *reply,
            GError  **error)
 {
   return ebb_wire_read_plan (reply->body, error);
+}
+
+static gpointer
+read_prices (EbbReply *reply,
+             GError  **error)
+{
+  return ebb_wire_read_prices (reply->body, error);
+}
+
+static char *
+make_span_path (const char *template,
+                const char *id,
+                gint64      from_us,
+                gint64      to_us)
+{
+  g_autofree char *from = ebb_api_format_time (from_us);
+  g_autofree char *to = ebb_api_format_time (to_us);
+  g_autofree char *path = ebb_api_make_path (template, id);
+
+  return g_strdup_printf ("%s?from=%s&to=%s", path, from, to);
 }
 
 /**
@@ -109,10 +130,7 @@ ebb_api_get_plan_async (EbbApi              *self,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  g_autofree char *from = ebb_api_format_time (from_us);
-  g_autofree char *to = ebb_api_format_time (to_us);
-  g_autofree char *bare_path = ebb_api_make_path (PLAN, device_id);
-  g_autofree char *path = g_strdup_printf ("%s?from=%s&to=%s", bare_path, from, to);
+  g_autofree char *path = make_span_path (PLAN, device_id, from_us, to_us);
   EbbRequest request = { "GET", PLAN, path, NULL, NULL };
 
   ebb_call_send (ebb_api_get_transport (self), G_OBJECT (self), &request, read_plan, g_object_unref, cancellable, callback, user_data);
@@ -187,4 +205,47 @@ ebb_api_plan_finish (EbbApi        *self,
                      GError       **error)
 {
   return ebb_call_finish (G_OBJECT (self), result, read_plan, error);
+}
+
+/**
+ * ebb_api_get_prices_async:
+ * @self: the API
+ * @facility_id: a facility
+ * @from_us: from when, microseconds since 1970
+ * @to_us: until when; at most 366 days later
+ * @cancellable: (nullable): to give up
+ * @callback: (scope async): called when done; ends with ebb_api_get_prices_finish()
+ * @user_data: for @callback
+ *
+ * Asks for spot prices, those that are published and those that are forecast.
+ */
+void
+ebb_api_get_prices_async (EbbApi              *self,
+                          const char          *facility_id,
+                          gint64               from_us,
+                          gint64               to_us,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autofree char *path = make_span_path (PRICES, facility_id, from_us, to_us);
+  EbbRequest request = { "GET", PRICES, path, NULL, NULL };
+
+  ebb_call_send (ebb_api_get_transport (self), G_OBJECT (self), &request, read_prices, g_object_unref, cancellable, callback, user_data);
+}
+
+/**
+ * ebb_api_get_prices_finish:
+ * @self: the API
+ * @result: what the callback was given
+ * @error: any of %EBB_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the prices
+ */
+EbbPrices *
+ebb_api_get_prices_finish (EbbApi        *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  return ebb_call_finish (G_OBJECT (self), result, read_prices, error);
 }

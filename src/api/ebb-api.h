@@ -110,6 +110,16 @@ void                  ebb_api_get_plan_async          (EbbApi                   
                                                        GCancellable               *cancellable,
                                                        GAsyncReadyCallback         callback,
                                                        gpointer                    user_data);
+void                  ebb_api_get_prices_async        (EbbApi                     *self,
+                                                       const char                 *facility_id,
+                                                       gint64                      from_us,
+                                                       gint64                      to_us,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+EbbPrices            *ebb_api_get_prices_finish       (EbbApi                     *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
 void                  ebb_api_preview_async           (EbbApi                     *self,
                                                        const char                 *device_id,
                                                        const EbbExceptionValues   *exception,

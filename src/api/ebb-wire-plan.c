@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* JSON to model and back: plans, and exceptions from them. */
+/* JSON to model and back: prices, plans, and exceptions from them. */
 
 #include "api/ebb-wire-plan.h"
 
@@ -25,6 +25,25 @@ TABLE (exception, EbbExceptionValues);
 static const char *const plan_words[] = { "planned", "unknown", "not_needed", NULL };
 G_STATIC_ASSERT (G_N_ELEMENTS (plan_words) == EBB_PLAN_OTHER + 1);
 
+static const char *const note_words[] = { "start_retried", "did_not_start", "replanned", NULL };
+G_STATIC_ASSERT (G_N_ELEMENTS (note_words) == EBB_PLAN_NOTE_OTHER + 1);
+
+static const EbbJsonField slot_fields[] = {
+  REQUIRED (EbbPlanSlot, TIME, "start", start_us),
+  REQUIRED (EbbPlanSlot, TIME, "end", end_us),
+  RANGED (EbbPlanSlot, "planned_kw", planned_kw, -MAX_KW, MAX_KW),
+  RANGED (EbbPlanSlot, "actual_kw", actual_kw, -MAX_KW, MAX_KW),
+  RANGED (EbbPlanSlot, "state_of_charge", state_of_charge, 0, 1),
+  RANGED (EbbPlanSlot, "indoor_temperature_c", indoor_temperature_c, MIN_C, MAX_C),
+};
+TABLE (slot, EbbPlanSlot);
+
+static const EbbJsonField note_fields[] = {
+  WORD (EbbPlanNote, "code", code, note_words, EBB_PLAN_NOTE_OTHER),
+  FIELD (EbbPlanNote, TIME, "at", at_us),
+};
+TABLE (note, EbbPlanNote);
+
 static const EbbJsonField plan_fields[] = {
   FIELD (EbbPlanValues, STRING, "currency", currency),
   WORD (EbbPlanValues, "state", state, plan_words, EBB_PLAN_OTHER),
@@ -34,8 +53,27 @@ static const EbbJsonField plan_fields[] = {
   FIELD (EbbPlanValues, TIME, "deadline", deadline_us),
   FIELD (EbbPlanValues, TRUTH, "is_reachable", is_reachable),
   RANGED (EbbPlanValues, "shortfall_kwh", shortfall_kwh, 0, MAX_KWH),
+  INNER (EbbPlanValues, ARRAY, "slots", slots, slot_table),
+  INNER (EbbPlanValues, ARRAY, "notes", notes, note_table),
 };
 TABLE (plan, EbbPlanValues);
+
+static const EbbJsonField price_fields[] = {
+  REQUIRED (EbbPrice, TIME, "start", start_us),
+  REQUIRED (EbbPrice, TIME, "end", end_us),
+  RANGED (EbbPrice, "price", price, -MAX_MONEY, MAX_MONEY),
+  FIELD (EbbPrice, TRUTH, "is_forecast", is_forecast),
+};
+TABLE (price, EbbPrice);
+
+static const EbbJsonField prices_fields[] = {
+  FIELD (EbbPricesValues, STRING, "currency", currency),
+  FIELD (EbbPricesValues, STRING, "price_area", price_area),
+  RANGED (EbbPricesValues, "vat_rate", vat_rate, 0, 1),
+  { .name = "prices", .type = EBB_JSON_ARRAY, .offset = G_STRUCT_OFFSET (EbbPricesValues, prices),
+    .is_required = TRUE, .table = &price_table },
+};
+TABLE (prices, EbbPricesValues);
 
 /**
  * ebb_wire_read_exception:
@@ -70,6 +108,22 @@ ebb_wire_read_plan (GBytes  *body,
   EbbPlanValues values;
 
   return ebb_json_read (&plan_table, body, &values, error) ? ebb_plan_new (&values) : NULL;
+}
+
+/**
+ * ebb_wire_read_prices:
+ * @body: the answer to GET facilities/{facilityId}/prices
+ * @error: %EBB_ERROR_BAD_REPLY
+ *
+ * Returns: (transfer full): the prices
+ */
+EbbPrices *
+ebb_wire_read_prices (GBytes  *body,
+                      GError **error)
+{
+  EbbPricesValues values;
+
+  return ebb_json_read (&prices_table, body, &values, error) ? ebb_prices_new (&values) : NULL;
 }
 
 static void

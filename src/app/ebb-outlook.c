@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is to come of a device, and what it has saved this month: the service's plan and its report. What the service does not offer, or
- * cannot say just now, is not known here; what was known stays. */
+/* What is to come of a device, and what it has saved this month: the service's plan, the prices below it, and its report. What the
+ * service does not offer, or cannot say just now, is not known here; what was known stays. It is asked for anew whenever the home is. */
 
 #include "app/ebb-outlook.h"
 
-/* As far ahead as prices are published. */
-#define SPAN_US (48 * EBB_HOUR)
+/* What was is told for six to twelve hours, so that the first hour told is a round one. */
+#define PAST_HOURS 6
+
+/* Prices are published once a day, and at a time that differs. */
+#define PRICES_AGE_US (10 * EBB_MINUTE)
 
 /* A day's figure changes a little with every quarter-hour. */
 #define REPORT_AGE_US (15 * EBB_MINUTE)
@@ -18,10 +21,15 @@ struct _EbbOutlook
   EbbHome *home;           /* (owned) */
   EbbDevice *device;       /* (owned) */
   EbbPlan *plan;           /* (owned) (nullable) */
+  EbbPrices *prices;       /* (owned) (nullable) */
+  GError *prices_error;    /* (owned) (nullable): why the last question for them failed */
+  gint64 priced_to_us;     /* until when they were asked for */
+  gint64 priced_at_us;
   EbbReport *report;       /* (owned) (nullable) */
   EbbPeriod period;        /* the month that was reported, or is being asked for */
   gint64 reported_at_us;
   GCancellable *planning;  /* (owned) (nullable) */
+  GCancellable *pricing;   /* (owned) (nullable) */
   GCancellable *reporting; /* (owned) (nullable) */
 };
 
@@ -63,6 +71,29 @@ plan_cb (GObject      *source,
 }
 
 static void
+prices_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  EbbOutlook *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EbbPrices) prices = ebb_api_get_prices_finish (EBB_API (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->pricing);
+  g_clear_error (&self->prices_error);
+  self->prices_error = g_steal_pointer (&error);
+  if (prices != NULL)
+    {
+      self->priced_at_us = get_now (self);
+      g_set_object (&self->prices, prices);
+    }
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
 report_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -89,14 +120,33 @@ report_cb (GObject      *source,
 static void
 load_plan (EbbOutlook *self)
 {
-  gint64 now_us = get_now (self);
+  gint64 from_us, to_us;
 
   if (self->planning != NULL || !ebb_device_can (self->device, "plan"))
     return;
 
+  ebb_outlook_get_span (self, &from_us, &to_us);
   self->planning = g_cancellable_new ();
-  ebb_api_get_plan_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), now_us, now_us + SPAN_US, self->planning,
-                          plan_cb, self);
+  ebb_api_get_plan_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), from_us, to_us, self->planning, plan_cb, self);
+}
+
+/* Only below a plan. */
+static void
+load_prices (EbbOutlook *self)
+{
+  const char *facility_id = ebb_device_get_values (self->device)->facility_id;
+  gint64 from_us, to_us;
+
+  if (self->pricing != NULL || facility_id == NULL || !ebb_device_can (self->device, "plan"))
+    return;
+
+  ebb_outlook_get_span (self, &from_us, &to_us);
+  if (to_us == self->priced_to_us && ebb_clock_is_recent (ebb_home_get_clock (self->home), self->priced_at_us, PRICES_AGE_US))
+    return;
+
+  self->priced_to_us = to_us;
+  self->pricing = g_cancellable_new ();
+  ebb_api_get_prices_async (ebb_home_get_api (self->home), facility_id, from_us, to_us, self->pricing, prices_cb, self);
 }
 
 /* What was saved last month is not this month's. */
@@ -133,16 +183,43 @@ load_report (EbbOutlook *self)
                             &self->period, self->reporting, report_cb, self);
 }
 
+/* What it does now is known anew, so that what is to come may be another thing; and what was to come may have passed. */
+static void
+loading_cb (EbbOutlook *self)
+{
+  if (ebb_home_is_loading (self->home))
+    return;
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (ebb_home_get_error (self->home) == NULL)
+    ebb_outlook_load (self);
+}
+
+static void
+acted_cb (EbbOutlook *self,
+          const char *device_id)
+{
+  if (g_str_equal (device_id, ebb_device_get_id (self->device)))
+    ebb_outlook_load (self);
+}
+
 static void
 ebb_outlook_dispose (GObject *object)
 {
   EbbOutlook *self = EBB_OUTLOOK (object);
 
+  if (self->home != NULL)
+    g_signal_handlers_disconnect_by_data (self->home, self);
+
   g_cancellable_cancel (self->planning);
+  g_cancellable_cancel (self->pricing);
   g_cancellable_cancel (self->reporting);
   g_clear_object (&self->planning);
+  g_clear_object (&self->pricing);
   g_clear_object (&self->reporting);
   g_clear_object (&self->plan);
+  g_clear_object (&self->prices);
+  g_clear_error (&self->prices_error);
   g_clear_object (&self->report);
   g_clear_object (&self->device);
   g_clear_object (&self->home);
@@ -158,7 +235,7 @@ ebb_outlook_class_init (EbbOutlookClass *klass)
   /**
    * EbbOutlook::changed:
    *
-   * Something of it is another.
+   * Something of it is another, or time has passed.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -166,6 +243,7 @@ ebb_outlook_class_init (EbbOutlookClass *klass)
 static void
 ebb_outlook_init (EbbOutlook *self)
 {
+  self->priced_at_us = EBB_TIME_UNKNOWN;
   self->reported_at_us = EBB_TIME_UNKNOWN;
 }
 
@@ -174,7 +252,8 @@ ebb_outlook_init (EbbOutlook *self)
  * @home: a home
  * @device: one of its devices
  *
- * Returns: (transfer full): an outlook that knows nothing yet, see ebb_outlook_load()
+ * Returns: (transfer full): an outlook that knows nothing yet, see ebb_outlook_load(). Later it asks when the home has been asked, and when
+ *   something was done with the device.
  */
 EbbOutlook *
 ebb_outlook_new (EbbHome   *home,
@@ -184,6 +263,8 @@ ebb_outlook_new (EbbHome   *home,
 
   self->home = g_object_ref (home);
   self->device = g_object_ref (device);
+  g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
+  g_signal_connect_swapped (home, "acted", G_CALLBACK (acted_cb), self);
 
   return self;
 }
@@ -198,6 +279,61 @@ EbbPlan *
 ebb_outlook_get_plan (EbbOutlook *self)
 {
   return self->plan;
+}
+
+/**
+ * ebb_outlook_get_prices:
+ * @self: an outlook
+ *
+ * Returns: (transfer none) (nullable): the prices below the plan
+ */
+EbbPrices *
+ebb_outlook_get_prices (EbbOutlook *self)
+{
+  return self->prices;
+}
+
+/**
+ * ebb_outlook_get_prices_error:
+ * @self: an outlook
+ *
+ * Returns: (transfer none) (nullable): why prices could not be had when they were last asked for, in the domain %EBB_ERROR
+ */
+const GError *
+ebb_outlook_get_prices_error (EbbOutlook *self)
+{
+  return self->prices_error;
+}
+
+/**
+ * ebb_outlook_get_span:
+ * @self: an outlook
+ * @from_us: (out): from when; a local hour that six divides, six to twelve hours ago
+ * @to_us: (out): until when: the end of tomorrow, as far ahead as prices are published
+ *
+ * Says what stretch of time is told.
+ */
+void
+ebb_outlook_get_span (EbbOutlook *self,
+                      gint64     *from_us,
+                      gint64     *to_us)
+{
+  EbbFacility *facility = ebb_home_find_facility (self->home, ebb_device_get_values (self->device)->facility_id);
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  GTimeZone *time_zone = facility != NULL ? ebb_facility_get_time_zone (facility) : utc;
+  EbbPeriod today = ebb_period_containing (EBB_PERIOD_DAY, get_now (self), time_zone);
+  EbbPeriod tomorrow = ebb_period_containing (EBB_PERIOD_DAY, today.end_us, time_zone);
+  gint64 past_us = get_now (self) - PAST_HOURS * EBB_HOUR;
+
+  *to_us = tomorrow.end_us;
+  for (*from_us = past_us - past_us % EBB_HOUR; *from_us > past_us - 2 * PAST_HOURS * EBB_HOUR; *from_us -= EBB_HOUR)
+    {
+      g_autoptr (GDateTime) utc_time = g_date_time_new_from_unix_utc (*from_us / G_USEC_PER_SEC);
+      g_autoptr (GDateTime) local = g_date_time_to_timezone (utc_time, time_zone);
+
+      if (g_date_time_get_hour (local) % PAST_HOURS == 0)
+        return;
+    }
 }
 
 /**
@@ -216,11 +352,12 @@ ebb_outlook_get_report (EbbOutlook *self)
  * ebb_outlook_load:
  * @self: an outlook
  *
- * Asks for what is not being asked already: for the plan always, for the report when it is old.
+ * Asks for what is not being asked already: for the plan always, for prices and report when they are old.
  */
 void
 ebb_outlook_load (EbbOutlook *self)
 {
   load_plan (self);
+  load_prices (self);
   load_report (self);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/ebb-home.h"
+#include "model/ebb-prices.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +12,12 @@ G_DECLARE_FINAL_TYPE (EbbOutlook, ebb_outlook, EBB, OUTLOOK, GObject)
 EbbOutlook *ebb_outlook_new        (EbbHome    *home,
                                     EbbDevice  *device);
 EbbPlan    *ebb_outlook_get_plan   (EbbOutlook *self);
+EbbPrices  *ebb_outlook_get_prices (EbbOutlook *self);
+const GError *ebb_outlook_get_prices_error (EbbOutlook *self);
 EbbReport  *ebb_outlook_get_report (EbbOutlook *self);
+void        ebb_outlook_get_span   (EbbOutlook *self,
+                                    gint64     *from_us,
+                                    gint64     *to_us);
 void        ebb_outlook_load       (EbbOutlook *self);
 
 G_END_DECLS

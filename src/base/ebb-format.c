@@ -69,14 +69,19 @@ fill_number (const char *format,
   return g_steal_pointer (&text);
 }
 
-/* As many decimals as tell two neighbouring steps of an axis apart. */
+/* As many decimals as the steps of an axis have, so that 2.5 does not stand there as 3. */
 static int
 decimals_for_step (double step)
 {
-  if (!(step > 0 && step < 1))
-    return 0;
+  int decimals = 0;
 
-  return MIN (3, (int) ceil (-log10 (step) - 1e-9));
+  while (decimals < 3 && step > 0 && isfinite (step) && fabs (step - round (step)) > step * 1e-6)
+    {
+      step *= 10;
+      decimals++;
+    }
+
+  return decimals;
 }
 
 /**
@@ -162,6 +167,44 @@ ebb_format_price (double      price_per_kwh,
 
   amount = ebb_format_money (price_per_kwh, currency);
   return g_strdup_printf ("%s/kWh", amount);
+}
+
+/**
+ * ebb_format_price_short:
+ * @price_per_kwh: in major units of @currency per kWh
+ * @step: how far apart the prices are that must be told from one another
+ * @currency: (nullable): ISO 4217 code
+ *
+ * Returns: (transfer full): the price for an axis, in what ebb_format_price_unit() says
+ */
+char *
+ebb_format_price_short (double      price_per_kwh,
+                        double      step,
+                        const char *currency)
+{
+  double parts = words_for_currency (currency) != NULL ? 100 : 1;
+
+  return fill_number ("%s", price_per_kwh * parts, decimals_for_step (step * parts));
+}
+
+/**
+ * ebb_format_price_unit:
+ * @currency: (nullable): ISO 4217 code
+ *
+ * Returns: (transfer full): what a price is counted in: "öre/kWh"
+ */
+char *
+ebb_format_price_unit (const char *currency)
+{
+  const CurrencyWords *words = words_for_currency (currency);
+  g_autofree char *text = words != NULL ? fill (_(words->price), "") : g_strdup_printf ("%s/kWh", currency != NULL ? currency : "");
+  const char *start = text;
+
+  /* Without the space that parts it from the number. */
+  while (g_unichar_isspace (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+
+  return g_strdup (start);
 }
 
 /**

@@ -12,6 +12,10 @@ char *ebb_format_money_short (double       amount,
                               const char  *currency);
 char *ebb_format_price       (double       price_per_kwh,
                               const char  *currency);
+char *ebb_format_price_short (double       price_per_kwh,
+                              double       step,
+                              const char  *currency);
+char *ebb_format_price_unit  (const char  *currency);
 char *ebb_format_energy      (double       energy_kwh);
 char *ebb_format_energy_short (double      energy_kwh,
                               double       step_kwh);

@@ -11,7 +11,8 @@
  *
  * The chart fits any width from 200 px. A row whose bars would be thinner than 3 px keeps them at that and scrolls
  * sideways in a place of its own, while the axis stays: nothing is summed up behind the reader's back. For a row without
- * bars the chart is a bare line; saying so in words is up to the page.
+ * bars the chart is a bare line; saying so in words is up to the page. Dense bars touch each other and become as thin as need be: a
+ * curve of steps, lower than other charts, which may carry a level, guides and a lane of what stands out.
  *
  * # Keys and pointer
  *
@@ -22,11 +23,11 @@
  * # CSS nodes
  *
  * |[<!-- language="plain" -->
- * barchart                       (color: the numbers of the axis)
+ * barchart[.dense]               (color: the numbers of the axis)
  * ├── scrolledwindow
  * │   ╰── viewport
  * │       ╰── bars               (color: the labels; grid and zero line are made of it)
- * │           ╰── bar[.estimated|.partial|.missing][:hover][:selected][:focus]  (color: the bar)
+ * │           ╰── bar[.estimated|.partial|.missing][.done|.ahead|.failed][:hover][:selected][:focus]  (color: the bar)
  * ╰── scrollbar
  * ]|
  *
@@ -41,6 +42,7 @@
 #define LEAST_LINES 8
 #define NATURAL_LINES 4
 #define NATURAL_HEIGHT 200
+#define NATURAL_DENSE_HEIGHT 84
 #define NATURAL_WIDTH 480
 
 struct _EbbBarChart
@@ -83,6 +85,10 @@ set_bars (EbbBarChart *self,
   g_set_object (&self->bars, bars);
   self->plot = ebb_bar_plot_new (bars, gtk_widget_get_pango_context (GTK_WIDGET (self)));
   ebb_bar_list_set_plot (EBB_BAR_LIST (self->list), self->plot);
+  if (ebb_bars_is_dense (bars))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "dense");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "dense");
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -152,7 +158,7 @@ ebb_bar_chart_measure (GtkWidget      *widget,
   else
     {
       *minimum = MAX (least, LEAST_LINES * line);
-      *natural = MAX (*minimum, NATURAL_HEIGHT + NATURAL_LINES * line);
+      *natural = MAX (*minimum, (ebb_bars_is_dense (self->bars) ? NATURAL_DENSE_HEIGHT : NATURAL_HEIGHT) + NATURAL_LINES * line);
     }
 }
 

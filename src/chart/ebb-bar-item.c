@@ -22,6 +22,13 @@ static const char *const status_classes[] = {
   [EBB_BAR_MISSING] = "missing",
 };
 
+static const char *const emphasis_classes[] = {
+  [EBB_BAR_PLAIN] = NULL,
+  [EBB_BAR_DONE] = "done",
+  [EBB_BAR_AHEAD] = "ahead",
+  [EBB_BAR_FAILED] = "failed",
+};
+
 /* The tooltip is not set as a property: GTK would then read the same sentence twice, as name and as description. */
 static gboolean
 ebb_bar_item_query_tooltip (GtkWidget  *widget,
@@ -108,18 +115,25 @@ ebb_bar_item_get_key (EbbBarItem *self)
  * @self: a bar
  * @sentence: all that the bar says
  * @status: how far its value can be trusted
+ * @emphasis: what is special about it
  *
  * Gives the bar what it says. Nothing is announced when nothing has changed.
  */
 void
 ebb_bar_item_set_content (EbbBarItem   *self,
                           const char   *sentence,
-                          EbbBarStatus  status)
+                          EbbBarStatus  status,
+                          EbbBarEmphasis emphasis)
 {
-  const char *classes[] = { status_classes[status], NULL };
+  const char *classes[] = { NULL, NULL, NULL };
+  guint n = 0;
 
   g_return_if_fail (EBB_IS_BAR_ITEM (self));
 
+  if (status_classes[status] != NULL)
+    classes[n++] = status_classes[status];
+  if (emphasis_classes[emphasis] != NULL)
+    classes[n++] = emphasis_classes[emphasis];
   gtk_widget_set_css_classes (GTK_WIDGET (self), classes);
 
   if (g_strcmp0 (self->sentence, sentence) == 0)

@@ -14,7 +14,8 @@ GtkWidget *ebb_bar_item_new          (gint64        key);
 gint64     ebb_bar_item_get_key      (EbbBarItem   *self);
 void       ebb_bar_item_set_content  (EbbBarItem   *self,
                                       const char   *sentence,
-                                      EbbBarStatus  status);
+                                      EbbBarStatus  status,
+                                      EbbBarEmphasis emphasis);
 void       ebb_bar_item_set_position (EbbBarItem   *self,
                                       guint         position,
                                       guint         count);

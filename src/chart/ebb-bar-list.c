@@ -146,7 +146,8 @@ update_items (EbbBarList *self,
       else
         g_hash_table_remove (known, &key);
 
-      ebb_bar_item_set_content (EBB_BAR_ITEM (item), ebb_bars_get_sentence (bars, i), ebb_bars_get_status (bars, i));
+      ebb_bar_item_set_content (EBB_BAR_ITEM (item), ebb_bars_get_sentence (bars, i), ebb_bars_get_status (bars, i),
+                                ebb_bars_get_emphasis (bars, i));
       ebb_bar_item_set_position (EBB_BAR_ITEM (item), i, n);
       if (gtk_widget_get_parent (item) == NULL || gtk_widget_get_prev_sibling (item) != previous)
         gtk_widget_insert_after (item, GTK_WIDGET (self), previous);

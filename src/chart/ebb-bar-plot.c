@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "chart/ebb-bar-plot.h"
 
+#include "chart/ebb-bar-overlay.h"
 #include "chart/ebb-bar-shape.h"
 #include "chart/ebb-scale.h"
 
@@ -11,6 +12,10 @@
 
 /* A bar is never thinner than 3 px, with 1 px to the next one; a longer row makes the field wider instead. */
 #define LEAST_PITCH 4
+/* Bars that make a curve are never thinner than a pixel. */
+#define LEAST_DENSE_PITCH 1
+/* Of the dots of missing bars that touch each other, every how manieth is shown. */
+#define DOT_STRIDE 3
 #define WIDEST_BAR 48
 /* The place to point at around a bar, when there is more room than that. */
 #define WIDEST_COLUMN 96
@@ -286,7 +291,7 @@ ebb_bar_plot_get_text_height (EbbBarPlot *self)
 int
 ebb_bar_plot_get_least_width (EbbBarPlot *self)
 {
-  return (int) count (self) * LEAST_PITCH + 2 * SIDE;
+  return (int) count (self) * (ebb_bars_is_dense (self->bars) ? LEAST_DENSE_PITCH : LEAST_PITCH) + 2 * SIDE;
 }
 
 /**
@@ -315,7 +320,12 @@ ebb_bar_plot_layout (EbbBarPlot *self,
   self->top = (self->text_height + 1) / 2;
   if (ebb_bars_get_unit (self->bars) != NULL)
     self->top += self->text_height + UNIT_GAP;
-  self->bottom = MAX (height - self->text_height - LABEL_GAP, self->top + 1);
+  if (ebb_bars_get_n_guides (self->bars) > 0)
+    self->top += self->text_height / 2 + UNIT_GAP;
+  self->bottom = height - self->text_height - LABEL_GAP;
+  if (ebb_bars_has_emphasis (self->bars))
+    self->bottom -= EBB_BAR_LANE_GAP + EBB_BAR_LANE_HEIGHT;
+  self->bottom = MAX (self->bottom, self->top + 1);
 
   ebb_scale_init (&self->scale, low, high,
                   MIN ((self->bottom - self->top) / MAX (2 * self->text_height, 1), MOST_INTERVALS));
@@ -472,19 +482,25 @@ draw_bars (EbbBarPlot    *self,
 {
   int zero = row_y (self, 0);
 
+  gboolean is_dense = ebb_bars_is_dense (self->bars);
+
   for (guint i = 0; i < count (self); i++)
     {
-      int x = (int) round (column_middle (self, i) - self->bar_width / 2.0);
+      int x = is_dense ? column_edge (self, i) : (int) round (column_middle (self, i) - self->bar_width / 2.0);
+      int width = is_dense ? column_edge (self, i + 1) - x : self->bar_width;
       EbbBarShape shape = {
-        .x = mirror (self, x, self->bar_width),
-        .width = self->bar_width,
+        .x = mirror (self, x, width),
+        .width = width,
         .zero = zero,
         .end = row_y (self, ebb_bars_get_value (self->bars, i)),
         .value = ebb_bars_get_value (self->bars, i),
         .status = ebb_bars_get_status (self->bars, i),
+        .emphasis = ebb_bars_get_emphasis (self->bars, i),
+        .is_dense = is_dense,
       };
 
-      ebb_bar_shape_draw (&shape, cr, &fills[i]);
+      if (!is_dense || shape.status != EBB_BAR_MISSING || i % DOT_STRIDE == 0)
+        ebb_bar_shape_draw (&shape, cr, &fills[i]);
     }
 }
 
@@ -493,7 +509,8 @@ draw_labels (EbbBarPlot    *self,
              cairo_t       *cr,
              const GdkRGBA *text)
 {
-  double middle = self->bottom + LABEL_GAP + self->text_height / 2.0;
+  int lane = ebb_bars_has_emphasis (self->bars) ? EBB_BAR_LANE_GAP + EBB_BAR_LANE_HEIGHT : 0;
+  double middle = self->bottom + lane + LABEL_GAP + self->text_height / 2.0;
   guint nth = 0;
 
   gdk_cairo_set_source_rgba (cr, text);
@@ -514,7 +531,7 @@ draw_labels (EbbBarPlot    *self,
  * @text: the colour of the labels; grid and zero line are made of it too
  * @fills: (array): the colour of each bar
  *
- * Paints grid, bars and the labels below them.
+ * Paints grid, bars, what lies over them, and the labels below them.
  */
 void
 ebb_bar_plot_draw_field (EbbBarPlot    *self,
@@ -522,8 +539,24 @@ ebb_bar_plot_draw_field (EbbBarPlot    *self,
                          const GdkRGBA *text,
                          const GdkRGBA *fills)
 {
+  EbbBarField field = {
+    .bars = self->bars,
+    .text = self->text,
+    .text_height = self->text_height,
+    .is_mirrored = self->mirrored,
+    .width = self->field_width,
+    .side = SIDE,
+    .pitch = self->pitch,
+    .top = self->top,
+    .bottom = self->bottom,
+    .guide_y = self->top - self->text_height / 2 - UNIT_GAP,
+  };
+
   draw_grid (self, cr, text);
   draw_zero (self, cr, text);
   draw_bars (self, cr, fills);
+  ebb_bar_overlay_draw_lane (&field, cr, fills);
+  ebb_bar_overlay_draw_level (&field, cr, text);
+  ebb_bar_overlay_draw_guides (&field, cr, text);
   draw_labels (self, cr, text);
 }

@@ -77,6 +77,22 @@ outline (cairo_t       *cr,
   cairo_stroke (cr);
 }
 
+/* The strokes of @box, which is what is clipped to. */
+static void
+stroke_slanting (cairo_t   *cr,
+                 const Box *box)
+{
+  double from = floor ((box->x + box->y) / HATCH_SPACING) * HATCH_SPACING;
+
+  for (double sum = from; sum < box->x + box->y + box->width + box->height + HATCH_WIDTH; sum += HATCH_SPACING)
+    {
+      cairo_move_to (cr, sum - box->y + HATCH_WIDTH, box->y - HATCH_WIDTH);
+      cairo_line_to (cr, box->x - HATCH_WIDTH, sum - box->x + HATCH_WIDTH);
+    }
+  cairo_set_line_width (cr, HATCH_WIDTH);
+  cairo_stroke (cr);
+}
+
 /* Slanting strokes; in a bar too thin to show a slant, level ones. They are laid from the origin, so that the strokes
  * of neighbouring bars meet. */
 static void
@@ -95,17 +111,7 @@ hatch (cairo_t       *cr,
 
   set_colour (cr, fill, 1);
   if (slanted)
-    {
-      double from = floor ((box->x + box->y) / HATCH_SPACING) * HATCH_SPACING;
-
-      for (double sum = from; sum < box->x + box->y + box->width + box->height + HATCH_WIDTH; sum += HATCH_SPACING)
-        {
-          cairo_move_to (cr, sum - box->y + HATCH_WIDTH, box->y - HATCH_WIDTH);
-          cairo_line_to (cr, box->x - HATCH_WIDTH, sum - box->x + HATCH_WIDTH);
-        }
-      cairo_set_line_width (cr, HATCH_WIDTH);
-      cairo_stroke (cr);
-    }
+    stroke_slanting (cr, box);
   else
     {
       for (double y = ceil (box->y / 4) * 4; y < box->y + box->height; y += 4)
@@ -155,6 +161,67 @@ dots (cairo_t           *cr,
   cairo_fill (cr);
 }
 
+/* One step of a curve. What is ahead is hatched across its neighbours, a forecast is light with an edge of dots, so that it looks less
+ * certain beside what is known. */
+static void
+draw_step (const EbbBarShape *shape,
+           const Box         *box,
+           cairo_t           *cr,
+           const GdkRGBA     *fill)
+{
+  gboolean is_estimated = shape->status == EBB_BAR_ESTIMATED;
+  double edge = shape->value < 0 ? box->y + box->height - EDGE : box->y;
+
+  if (shape->emphasis == EBB_BAR_AHEAD)
+    ebb_bar_shape_hatch (cr, shape->x, (int) box->y, shape->width, (int) box->height, fill);
+  else
+    {
+      set_colour (cr, fill, is_estimated ? TINT_ALPHA : 1);
+      cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+      cairo_fill (cr);
+    }
+
+  if (!is_estimated && shape->emphasis != EBB_BAR_AHEAD)
+    return;
+
+  set_colour (cr, fill, 1);
+  for (int x = shape->x; x < shape->x + shape->width; x++)
+    if (!is_estimated || x % (2 * EDGE) < EDGE)
+      cairo_rectangle (cr, x, edge, 1, EDGE);
+  cairo_fill (cr);
+}
+
+/**
+ * ebb_bar_shape_hatch:
+ * @cr: what to paint on
+ * @x: the left edge
+ * @y: the upper edge
+ * @width: the width
+ * @height: the height
+ * @fill: the colour
+ *
+ * Paints slanting strokes that meet those of neighbouring places.
+ */
+void
+ebb_bar_shape_hatch (cairo_t       *cr,
+                     int            x,
+                     int            y,
+                     int            width,
+                     int            height,
+                     const GdkRGBA *fill)
+{
+  Box box = { x, y, width, height };
+
+  cairo_save (cr);
+  cairo_rectangle (cr, x, y, width, height);
+  cairo_clip_preserve (cr);
+  set_colour (cr, fill, TINT_ALPHA);
+  cairo_fill (cr);
+  set_colour (cr, fill, 1);
+  stroke_slanting (cr, &box);
+  cairo_restore (cr);
+}
+
 /**
  * ebb_bar_shape_draw:
  * @shape: where the bar lies and what it stands for
@@ -188,6 +255,12 @@ ebb_bar_shape_draw (const EbbBarShape *shape,
   box.height = MAX (ABS (shape->zero - shape->end), LEAST_HEIGHT);
   /* The zero line is one pixel high: bars stand on its upper edge and hang from its lower one. */
   box.y = downwards ? shape->zero + 1 : shape->zero - box.height;
+
+  if (shape->is_dense)
+    {
+      draw_step (shape, &box, cr, fill);
+      return;
+    }
 
   switch (shape->status)
     {

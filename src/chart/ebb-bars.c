@@ -15,6 +15,8 @@ typedef struct
   char *sentence;
   double value;
   EbbBarStatus status;
+  EbbBarEmphasis emphasis;
+  double level; /* a fraction, or NAN */
 } Bar;
 
 struct _EbbBars
@@ -22,7 +24,10 @@ struct _EbbBars
   GObject parent_instance;
 
   GArray *bars; /* (owned) (element-type Bar) */
+  GArray *guides; /* (owned) (element-type EbbBarGuide) */
   char *unit;   /* (owned) (nullable) */
+  char *level_label; /* (owned) (nullable) */
+  gboolean is_dense;
   EbbBarsFormat format;
   gpointer format_data;
   GDestroyNotify format_destroy;
@@ -39,7 +44,13 @@ bar_clear (gpointer data)
   g_free (bar->sentence);
 }
 
-static const Bar *
+static void
+guide_clear (gpointer data)
+{
+  g_free (((EbbBarGuide *) data)->label);
+}
+
+static Bar *
 get_bar (EbbBars *self,
          guint    index)
 {
@@ -53,7 +64,9 @@ ebb_bars_finalize (GObject *object)
   EbbBars *self = EBB_BARS (object);
 
   g_array_unref (self->bars);
+  g_array_unref (self->guides);
   g_free (self->unit);
+  g_free (self->level_label);
   if (self->format_destroy != NULL)
     self->format_destroy (self->format_data);
 
@@ -71,6 +84,8 @@ ebb_bars_init (EbbBars *self)
 {
   self->bars = g_array_new (FALSE, FALSE, sizeof (Bar));
   g_array_set_clear_func (self->bars, bar_clear);
+  self->guides = g_array_new (FALSE, FALSE, sizeof (EbbBarGuide));
+  g_array_set_clear_func (self->guides, guide_clear);
 }
 
 /**
@@ -120,8 +135,136 @@ ebb_bars_add (EbbBars      *self,
     .sentence = g_strdup (sentence),
     .value = value,
     .status = status,
+    .level = NAN,
   };
   g_array_append_val (self->bars, bar);
+}
+
+/**
+ * ebb_bars_emphasise:
+ * @self: a row of bars that no chart shows yet
+ * @index: which bar
+ * @emphasis: what is special about it
+ *
+ * Makes a bar stand out.
+ */
+void
+ebb_bars_emphasise (EbbBars        *self,
+                    guint           index,
+                    EbbBarEmphasis  emphasis)
+{
+  get_bar (self, index)->emphasis = emphasis;
+}
+
+/**
+ * ebb_bars_set_level:
+ * @self: a row of bars that no chart shows yet
+ * @index: which bar
+ * @level: from 0 at the foot of the chart to 1 at its top, at the end of the bar; NAN for none
+ *
+ * Leads a line across the bars, on a scale of its own.
+ */
+void
+ebb_bars_set_level (EbbBars *self,
+                    guint    index,
+                    double   level)
+{
+  get_bar (self, index)->level = isfinite (level) ? CLAMP (level, 0, 1) : NAN;
+}
+
+/**
+ * ebb_bars_set_level_label:
+ * @self: a row of bars that no chart shows yet
+ * @label: (nullable): what stands at the end of the line: "80 %"
+ */
+void
+ebb_bars_set_level_label (EbbBars    *self,
+                          const char *label)
+{
+  g_free (self->level_label);
+  self->level_label = g_strdup (label);
+}
+
+/**
+ * ebb_bars_get_level_label:
+ * @self: a row of bars
+ *
+ * Returns: (nullable): what stands at the end of the line
+ */
+const char *
+ebb_bars_get_level_label (EbbBars *self)
+{
+  return self->level_label;
+}
+
+/**
+ * ebb_bars_set_dense:
+ * @self: a row of bars that no chart shows yet
+ * @is_dense: whether the bars touch each other and become as thin as need be, so that they make a curve of steps
+ */
+void
+ebb_bars_set_dense (EbbBars  *self,
+                    gboolean  is_dense)
+{
+  self->is_dense = is_dense;
+}
+
+/**
+ * ebb_bars_is_dense:
+ * @self: a row of bars
+ *
+ * Returns: whether the bars touch each other
+ */
+gboolean
+ebb_bars_is_dense (EbbBars *self)
+{
+  return self->is_dense;
+}
+
+/**
+ * ebb_bars_add_guide:
+ * @self: a row of bars that no chart shows yet
+ * @position: where, see #EbbBarGuide
+ * @label: a word or two
+ * @is_dashed: whether it is drawn with dashes
+ *
+ * Draws a line across all bars.
+ */
+void
+ebb_bars_add_guide (EbbBars    *self,
+                    double      position,
+                    const char *label,
+                    gboolean    is_dashed)
+{
+  EbbBarGuide guide = { position, g_strdup (label), is_dashed };
+
+  g_array_append_val (self->guides, guide);
+}
+
+/**
+ * ebb_bars_get_n_guides:
+ * @self: a row of bars
+ *
+ * Returns: how many lines there are across all bars
+ */
+guint
+ebb_bars_get_n_guides (EbbBars *self)
+{
+  return self->guides->len;
+}
+
+/**
+ * ebb_bars_get_guide:
+ * @self: a row of bars
+ * @index: which line, below ebb_bars_get_n_guides()
+ *
+ * Returns: (transfer none): the line
+ */
+const EbbBarGuide *
+ebb_bars_get_guide (EbbBars *self,
+                    guint    index)
+{
+  return &g_array_index (self->guides, EbbBarGuide, index);
 }
 
 /**
@@ -279,6 +422,50 @@ ebb_bars_get_status (EbbBars *self,
                      guint    index)
 {
   return get_bar (self, index)->status;
+}
+
+/**
+ * ebb_bars_get_emphasis:
+ * @self: a row of bars
+ * @index: which bar, below ebb_bars_get_count()
+ *
+ * Returns: what is special about the bar
+ */
+EbbBarEmphasis
+ebb_bars_get_emphasis (EbbBars *self,
+                       guint    index)
+{
+  return get_bar (self, index)->emphasis;
+}
+
+/**
+ * ebb_bars_has_emphasis:
+ * @self: a row of bars
+ *
+ * Returns: whether any of them stands out
+ */
+gboolean
+ebb_bars_has_emphasis (EbbBars *self)
+{
+  for (guint i = 0; i < self->bars->len; i++)
+    if (get_bar (self, i)->emphasis != EBB_BAR_PLAIN)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * ebb_bars_get_level:
+ * @self: a row of bars
+ * @index: which bar, below ebb_bars_get_count()
+ *
+ * Returns: how high the line is at the end of the bar, a fraction, or NAN
+ */
+double
+ebb_bars_get_level (EbbBars *self,
+                    guint    index)
+{
+  return get_bar (self, index)->level;
 }
 
 /**

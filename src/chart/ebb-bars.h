@@ -23,6 +23,38 @@ typedef enum
 } EbbBarStatus;
 
 /**
+ * EbbBarEmphasis:
+ * @EBB_BAR_PLAIN: nothing special
+ * @EBB_BAR_DONE: something happened here: solid
+ * @EBB_BAR_AHEAD: something is to happen here: hatched
+ * @EBB_BAR_FAILED: something was to happen here and did not: an outline
+ *
+ * What stands out in a row. It shows in the bar and, since a bar may be low, in a lane below all of them.
+ */
+typedef enum
+{
+  EBB_BAR_PLAIN,
+  EBB_BAR_DONE,
+  EBB_BAR_AHEAD,
+  EBB_BAR_FAILED,
+} EbbBarEmphasis;
+
+/**
+ * EbbBarGuide:
+ * @position: where, in bars from the first one's beginning: 1.5 is the middle of the second
+ * @label: (owned): a word or two
+ * @is_dashed: whether it is drawn with dashes
+ *
+ * A line across all bars.
+ */
+typedef struct
+{
+  double   position;
+  char    *label;
+  gboolean is_dashed;
+} EbbBarGuide;
+
+/**
  * EBB_BARS_NO_KEY:
  *
  * The key that no bar has: "none of them".
@@ -53,6 +85,25 @@ void          ebb_bars_add          (EbbBars        *self,
                                      const char     *sentence,
                                      double          value,
                                      EbbBarStatus    status);
+void          ebb_bars_emphasise    (EbbBars        *self,
+                                     guint           index,
+                                     EbbBarEmphasis  emphasis);
+void          ebb_bars_set_level    (EbbBars        *self,
+                                     guint           index,
+                                     double          level);
+void          ebb_bars_set_level_label (EbbBars     *self,
+                                     const char     *label);
+const char   *ebb_bars_get_level_label (EbbBars     *self);
+void          ebb_bars_set_dense    (EbbBars        *self,
+                                     gboolean        is_dense);
+gboolean      ebb_bars_is_dense     (EbbBars        *self);
+void          ebb_bars_add_guide    (EbbBars        *self,
+                                     double          position,
+                                     const char     *label,
+                                     gboolean        is_dashed);
+guint         ebb_bars_get_n_guides (EbbBars        *self);
+const EbbBarGuide *ebb_bars_get_guide (EbbBars      *self,
+                                     guint           index);
 void          ebb_bars_set_format   (EbbBars        *self,
                                      EbbBarsFormat   format,
                                      gpointer        user_data,
@@ -73,6 +124,11 @@ const char   *ebb_bars_get_sentence (EbbBars        *self,
 double        ebb_bars_get_value    (EbbBars        *self,
                                      guint           index);
 EbbBarStatus  ebb_bars_get_status   (EbbBars        *self,
+                                     guint           index);
+EbbBarEmphasis ebb_bars_get_emphasis (EbbBars       *self,
+                                     guint           index);
+gboolean      ebb_bars_has_emphasis (EbbBars        *self);
+double        ebb_bars_get_level    (EbbBars        *self,
                                      guint           index);
 gboolean      ebb_bars_find         (EbbBars        *self,
                                      gint64          key,

@@ -13,10 +13,24 @@ struct _EbbPlan
 
 G_DEFINE_FINAL_TYPE (EbbPlan, ebb_plan, G_TYPE_OBJECT)
 
+static int
+compare_slots (gconstpointer a,
+               gconstpointer b)
+{
+  const EbbPlanSlot *one = a;
+  const EbbPlanSlot *other = b;
+
+  return (one->start_us > other->start_us) - (one->start_us < other->start_us);
+}
+
 static void
 ebb_plan_finalize (GObject *object)
 {
-  g_free (EBB_PLAN (object)->values.currency);
+  EbbPlan *self = EBB_PLAN (object);
+
+  g_free (self->values.currency);
+  g_clear_pointer (&self->values.slots, g_array_unref);
+  g_clear_pointer (&self->values.notes, g_array_unref);
 
   G_OBJECT_CLASS (ebb_plan_parent_class)->finalize (object);
 }
@@ -45,6 +59,8 @@ ebb_plan_new (EbbPlanValues *values)
 
   self->values = *values;
   *values = (EbbPlanValues) { 0 };
+  if (self->values.slots != NULL)
+    g_array_sort (self->values.slots, compare_slots);
 
   return self;
 }
@@ -59,4 +75,60 @@ const EbbPlanValues *
 ebb_plan_get_values (EbbPlan *self)
 {
   return &self->values;
+}
+
+/**
+ * ebb_plan_get_n_slots:
+ * @self: a plan
+ *
+ * Returns: how many stretches of time it says something about
+ */
+guint
+ebb_plan_get_n_slots (EbbPlan *self)
+{
+  return self->values.slots != NULL ? self->values.slots->len : 0;
+}
+
+/**
+ * ebb_plan_get_slot:
+ * @self: a plan
+ * @position: from 0, in order of time
+ *
+ * Returns: (transfer none): what is planned for a stretch of time, or happened in it
+ */
+const EbbPlanSlot *
+ebb_plan_get_slot (EbbPlan *self,
+                   guint    position)
+{
+  g_return_val_if_fail (position < ebb_plan_get_n_slots (self), NULL);
+
+  return &g_array_index (self->values.slots, EbbPlanSlot, position);
+}
+
+/**
+ * ebb_plan_get_n_notes:
+ * @self: a plan
+ *
+ * Returns: how many things did not go as planned
+ */
+guint
+ebb_plan_get_n_notes (EbbPlan *self)
+{
+  return self->values.notes != NULL ? self->values.notes->len : 0;
+}
+
+/**
+ * ebb_plan_get_note:
+ * @self: a plan
+ * @position: from 0
+ *
+ * Returns: (transfer none): something that did not go as planned
+ */
+const EbbPlanNote *
+ebb_plan_get_note (EbbPlan *self,
+                   guint    position)
+{
+  g_return_val_if_fail (position < ebb_plan_get_n_notes (self), NULL);
+
+  return &g_array_index (self->values.notes, EbbPlanNote, position);
 }

@@ -30,6 +30,7 @@
 #include "ui/ebb-notice.h"
 #include "ui/ebb-optional-label.h"
 #include "ui/ebb-outlook-lines.h"
+#include "ui/ebb-plan-chart.h"
 #include "ui/ebb-save-bar.h"
 #include "ui/ebb-scroll-anchor.h"
 #include "ui/ebb-sentence.h"
@@ -57,6 +58,7 @@ struct _EbbDevicePage
   GtkLabel *sentence;
   GtkLabel *price;
   EbbOutlookLines *outlook;
+  EbbPlanChart *plan;
   GtkLabel *age;
   EbbAttentionGroup *attention_group;
   AdwPreferencesGroup *reasons_group;
@@ -426,6 +428,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   g_type_ensure (EBB_TYPE_NAME_ROW);
   g_type_ensure (EBB_TYPE_NOTICE);
   g_type_ensure (EBB_TYPE_OUTLOOK_LINES);
+  g_type_ensure (EBB_TYPE_PLAN_CHART);
   g_type_ensure (EBB_TYPE_SAVE_BAR);
   g_type_ensure (EBB_TYPE_STATE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-device-page.ui");
@@ -440,6 +443,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, sentence);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, price);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, outlook);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, plan);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, age);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, attention_group);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, reasons_group);
@@ -487,6 +491,7 @@ ebb_device_page_new (EbbSession *session,
                      EbbDevice  *device)
 {
   EbbDevicePage *self = g_object_new (EBB_TYPE_DEVICE_PAGE, NULL);
+  g_autoptr (EbbOutlook) outlook = ebb_outlook_new (ebb_session_get_home (session), device);
   EbbFacility *facility;
   const char *currency;
   GtkWidget *form;
@@ -496,7 +501,9 @@ ebb_device_page_new (EbbSession *session,
   self->editor = ebb_settings_editor_new (self->home, device);
   g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->home, "notify::loading", G_CALLBACK (home_cb), self);
-  ebb_outlook_lines_set_device (self->outlook, self->home, device);
+  ebb_outlook_lines_set_outlook (self->outlook, self->home, outlook);
+  ebb_plan_chart_set_outlook (self->plan, self->home, outlook);
+  ebb_outlook_load (outlook);
   ebb_name_row_set_device (self->name_row, self->home, device);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove_button), "s", ebb_device_get_id (device));
   gtk_widget_set_visible (self->remove_button, ebb_device_can (device, "remove"));

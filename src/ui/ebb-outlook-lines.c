@@ -26,7 +26,6 @@ struct _EbbOutlookLines
   GtkWidget parent_instance;
 
   EbbHome *home;       /* (owned) (nullable) */
-  EbbDevice *device;   /* (owned) (nullable) */
   EbbOutlook *outlook; /* (owned) (nullable) */
 
   GtkLabel *plan;
@@ -70,37 +69,14 @@ update (EbbOutlookLines *self)
   gtk_widget_set_visible (GTK_WIDGET (self), planned != NULL || saved != NULL);
 }
 
-/* What it does now is known anew, so that what is to come may be another thing; and what was to come may have passed. */
-static void
-loading_cb (EbbOutlookLines *self)
-{
-  if (ebb_home_is_loading (self->home))
-    return;
-
-  update (self);
-  if (ebb_home_get_error (self->home) == NULL)
-    ebb_outlook_load (self->outlook);
-}
-
-static void
-acted_cb (EbbOutlookLines *self,
-          const char      *device_id)
-{
-  if (g_str_equal (device_id, ebb_device_get_id (self->device)))
-    ebb_outlook_load (self->outlook);
-}
-
 static void
 ebb_outlook_lines_dispose (GObject *object)
 {
   EbbOutlookLines *self = EBB_OUTLOOK_LINES (object);
 
-  if (self->home != NULL)
-    g_signal_handlers_disconnect_by_data (self->home, self);
   if (self->outlook != NULL)
     g_signal_handlers_disconnect_by_data (self->outlook, self);
   g_clear_object (&self->outlook);
-  g_clear_object (&self->device);
   g_clear_object (&self->home);
   g_clear_pointer ((GtkWidget **) &self->plan, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->saved, gtk_widget_unparent);
@@ -142,23 +118,19 @@ ebb_outlook_lines_init (EbbOutlookLines *self)
 }
 
 /**
- * ebb_outlook_lines_set_device:
+ * ebb_outlook_lines_set_outlook:
  * @self: lines
  * @home: a home
- * @device: one of its devices
+ * @outlook: of one of its devices
  *
- * Shows the outlook of a device. Once.
+ * Shows an outlook. Once.
  */
 void
-ebb_outlook_lines_set_device (EbbOutlookLines *self,
-                              EbbHome         *home,
-                              EbbDevice       *device)
+ebb_outlook_lines_set_outlook (EbbOutlookLines *self,
+                               EbbHome         *home,
+                               EbbOutlook      *outlook)
 {
   self->home = g_object_ref (home);
-  self->device = g_object_ref (device);
-  self->outlook = ebb_outlook_new (home, device);
-  g_signal_connect_swapped (self->outlook, "changed", G_CALLBACK (update), self);
-  g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
-  g_signal_connect_swapped (home, "acted", G_CALLBACK (acted_cb), self);
-  ebb_outlook_load (self->outlook);
+  self->outlook = g_object_ref (outlook);
+  g_signal_connect_swapped (outlook, "changed", G_CALLBACK (update), self);
 }

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "base/ebb-clock.h"
+#include "base/ebb-error.h"
 #include "base/ebb-format.h"
 
 /* A plan is about what is to come, however old its answer is. */
@@ -130,4 +131,107 @@ ebb_plan_words_for_device (EbbPlan               *plan,
 
   /* Translators: a time such as "tomorrow 05:30". */
   return g_strdup_printf (_("Done %s."), done);
+}
+
+static char *
+describe_prices (EbbPrices             *prices,
+                 const GError          *error,
+                 gint64                 to_us,
+                 const EbbPlaceAndTime *where)
+{
+  gint64 published_us = prices != NULL ? ebb_prices_get_published (prices) : EBB_TIME_UNKNOWN;
+  g_autofree char *from = NULL;
+
+  if (prices == NULL && error == NULL)
+    return NULL;
+  if (prices == NULL && (g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND) || g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED)))
+    return g_strdup (_("Your retailer's service does not report prices."));
+  if (published_us == EBB_TIME_UNKNOWN || published_us <= where->now_us)
+    return g_strdup (_("Prices are not known just now."));
+  /* Single prices may be missing at the end of a day that is published: the chart says so. */
+  if (published_us > to_us - 12 * EBB_HOUR)
+    return NULL;
+
+  from = ebb_format_day_time (published_us, where->now_us, where->time_zone);
+  /* Translators: a time such as "tomorrow 00:00". */
+  return g_strdup_printf (_("From %s on, prices are not published yet."), from);
+}
+
+/**
+ * ebb_plan_words_for_gaps:
+ * @plan: what the service means to do
+ * @prices: (nullable): what power costs meanwhile
+ * @error: (nullable): why prices could not be had
+ * @to_us: until when they are looked for
+ * @where: place and time
+ *
+ * Returns: (transfer full) (nullable): what is not known of plan and prices
+ */
+char *
+ebb_plan_words_for_gaps (EbbPlan               *plan,
+                         EbbPrices             *prices,
+                         const GError          *error,
+                         gint64                 to_us,
+                         const EbbPlaceAndTime *where)
+{
+  g_autofree char *priced = describe_prices (prices, error, to_us, where);
+
+  if (ebb_plan_get_values (plan)->state != EBB_PLAN_UNKNOWN)
+    return g_steal_pointer (&priced);
+
+  return priced != NULL ? g_strdup_printf ("%s %s", _("There is no plan yet."), priced) : g_strdup (_("There is no plan yet."));
+}
+
+static const char *
+get_note (EbbPlanNoteCode code)
+{
+  switch (code)
+    {
+    case EBB_PLAN_NOTE_RETRIED:
+      return _("Had to be started again");
+    case EBB_PLAN_NOTE_DID_NOT_START:
+      return _("Did not start");
+    case EBB_PLAN_NOTE_REPLANNED:
+      return _("Planned anew");
+    case EBB_PLAN_NOTE_OTHER:
+    default:
+      return _("Did not go as planned");
+    }
+}
+
+/**
+ * ebb_plan_words_for_notes:
+ * @plan: what the service means to do, and what happened
+ * @from_us: since when it is of interest
+ * @where: place and time
+ *
+ * Returns: (transfer full) (nullable): what did not go as planned, a line each
+ */
+char *
+ebb_plan_words_for_notes (EbbPlan               *plan,
+                          gint64                 from_us,
+                          const EbbPlaceAndTime *where)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < ebb_plan_get_n_notes (plan); i++)
+    {
+      const EbbPlanNote *note = ebb_plan_get_note (plan, i);
+      g_autofree char *time = NULL;
+
+      if (note->at_us != EBB_TIME_UNKNOWN && note->at_us < from_us)
+        continue;
+
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      if (note->at_us != EBB_TIME_UNKNOWN)
+        time = ebb_format_day_time (note->at_us, where->now_us, where->time_zone);
+      if (time != NULL)
+        /* Translators: what did not go as planned, such as "Did not start", and when, such as "today 01:15". */
+        g_string_append_printf (text, _("%1$s, %2$s"), get_note (note->code), time);
+      else
+        g_string_append (text, get_note (note->code));
+    }
+
+  return text->len > 0 ? g_strdup (text->str) : NULL;
 }

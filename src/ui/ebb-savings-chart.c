@@ -10,6 +10,8 @@
 
 #include "ui/ebb-savings-chart.h"
 
+#include <glib/gi18n.h>
+
 #include "base/ebb-format.h"
 #include "chart/ebb-bar-chart.h"
 #include "ui/ebb-bar-legend.h"
@@ -183,6 +185,9 @@ static void
 ebb_savings_chart_init (EbbSavingsChart *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ebb_bar_legend_explain (self->legend, EBB_BAR_LOOK_ESTIMATED, _("Estimated"));
+  ebb_bar_legend_explain (self->legend, EBB_BAR_LOOK_PARTIAL, _("Incomplete"));
+  ebb_bar_legend_explain (self->legend, EBB_BAR_LOOK_MISSING, _("Missing"));
 }
 
 /**

@@ -91,7 +91,7 @@ test_write (void)
 static void
 test_plan (void)
 {
-  g_autoptr (GBytes) body = bytes ("{\"currency\":\"SEK\",\"state\":\"planned\",\"slots\":[{\"start\":5}],"
+  g_autoptr (GBytes) body = bytes ("{\"currency\":\"SEK\",\"state\":\"planned\","
                                    "\"expected_done_at\":\"2026-01-16T09:00:00Z\",\"expected_energy_kwh\":null,\"expected_cost\":-1.5}");
   g_autoptr (GBytes) bare = bytes ("{}");
   g_autoptr (EbbPlan) plan = ebb_wire_read_plan (body, NULL);
@@ -129,6 +129,65 @@ test_deadline (void)
   g_assert_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY);
 }
 
+/* What is planned and what happened; a battery delivers, and what has not happened yet is not 0. */
+static void
+test_slots (void)
+{
+  g_autoptr (GBytes) body = bytes ("{\"state\":\"planned\",\"slots\":[{\"start\":\"2026-01-16T09:00:00Z\",\"end\":\"2026-01-16T09:15:00Z\","
+                                   "\"planned_kw\":-3.2,\"actual_kw\":null,\"state_of_charge\":0.4,\"new\":1}],"
+                                   "\"notes\":[{\"code\":\"did_not_start\",\"at\":\"2026-01-16T09:00:00Z\"},{\"code\":\"danced\"},{}]}");
+  g_autoptr (EbbPlan) plan = ebb_wire_read_plan (body, NULL);
+  const EbbPlanSlot *slot;
+
+  g_assert_cmpuint (ebb_plan_get_n_slots (plan), ==, 1);
+  slot = ebb_plan_get_slot (plan, 0);
+  g_assert_cmpint (slot->start_us, ==, MORNING_US);
+  g_assert_cmpfloat (slot->planned_kw, ==, -3.2);
+  g_assert_true (isnan (slot->actual_kw));
+  g_assert_cmpfloat (slot->state_of_charge, ==, 0.4);
+  g_assert_true (isnan (slot->indoor_temperature_c));
+
+  g_assert_cmpuint (ebb_plan_get_n_notes (plan), ==, 3);
+  g_assert_cmpint (ebb_plan_get_note (plan, 0)->code, ==, EBB_PLAN_NOTE_DID_NOT_START);
+  g_assert_cmpint (ebb_plan_get_note (plan, 0)->at_us, ==, MORNING_US);
+  g_assert_cmpint (ebb_plan_get_note (plan, 1)->code, ==, EBB_PLAN_NOTE_OTHER);
+  g_assert_cmpint (ebb_plan_get_note (plan, 2)->at_us, ==, EBB_TIME_UNKNOWN);
+}
+
+static void
+test_prices (void)
+{
+  g_autoptr (GBytes) body = bytes ("{\"currency\":\"SEK\",\"price_area\":\"SE3\",\"vat_rate\":0.25,\"prices\":["
+                                   "{\"start\":\"2026-01-16T09:00:00Z\",\"end\":\"2026-01-16T10:00:00Z\",\"price\":-0.02,\"is_forecast\":true},"
+                                   "{\"start\":\"2026-01-16T10:00:00Z\",\"end\":\"2026-01-16T11:00:00Z\",\"price\":null}]}");
+  g_autoptr (EbbPrices) prices = ebb_wire_read_prices (body, NULL);
+
+  g_assert_cmpstr (ebb_prices_get_currency (prices), ==, "SEK");
+  g_assert_cmpuint (ebb_prices_get_count (prices), ==, 2);
+  g_assert_cmpfloat (ebb_prices_find (prices, MORNING_US)->price, ==, -0.02);
+  g_assert_cmpint (ebb_prices_find (prices, MORNING_US)->is_forecast, ==, EBB_YES);
+  g_assert_true (isnan (ebb_prices_get (prices, 1)->price));
+  g_assert_cmpint (ebb_prices_get (prices, 1)->is_forecast, ==, EBB_UNKNOWN);
+}
+
+static void
+test_bad_prices (void)
+{
+  static const char *const bodies[] = {
+    "[]", "{}", "{\"prices\":{}}", "{\"prices\":[{\"start\":\"2026-01-16T09:00:00Z\",\"price\":1}]}",
+    "{\"prices\":[{\"start\":\"2026-01-16T09:00:00Z\",\"end\":\"2026-01-16T10:00:00Z\",\"price\":\"1\"}]}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (GBytes) body = bytes (bodies[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (ebb_wire_read_prices (body, &error));
+      g_assert_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY);
+    }
+}
+
 static void
 test_settings_preview (void)
 {
@@ -150,6 +209,9 @@ main (int    argc,
   g_test_add_func ("/wire-plan/write", test_write);
   g_test_add_func ("/wire-plan/plan", test_plan);
   g_test_add_func ("/wire-plan/deadline", test_deadline);
+  g_test_add_func ("/wire-plan/slots", test_slots);
+  g_test_add_func ("/wire-plan/prices", test_prices);
+  g_test_add_func ("/wire-plan/bad-prices", test_bad_prices);
   g_test_add_func ("/wire-plan/settings-preview", test_settings_preview);
 
   return g_test_run ();

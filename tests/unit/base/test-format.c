@@ -99,6 +99,7 @@ test_money_short (void)
   assert_text (ebb_format_money_short (50, 50, "SEK"), "50" NBSP "kr");
   assert_text (ebb_format_money_short (2, 1, "SEK"), "2" NBSP "kr");
   assert_text (ebb_format_money_short (0.5, 0.5, "SEK"), "0.5" NBSP "kr");
+  assert_text (ebb_format_money_short (2.5, 2.5, "SEK"), "2.5" NBSP "kr");
   assert_text (ebb_format_money_short (0.3, 0.1, "SEK"), "0.3" NBSP "kr");
   assert_text (ebb_format_money_short (0.25, 0.05, "EUR"), "€0.25");
   assert_text (ebb_format_money_short (0.002, 0.001, "SEK"), "0.002" NBSP "kr");
@@ -133,7 +134,7 @@ test_quantities (void)
   assert_text (ebb_format_energy (99.96), "100" NBSP "kWh");
   assert_text (ebb_format_energy (-3.2), "−3.2" NBSP "kWh");
   assert_text (ebb_format_energy_short (5, 5), "5" NBSP "kWh");
-  assert_text (ebb_format_energy_short (0.25, 0.25), "0.2" NBSP "kWh");
+  assert_text (ebb_format_energy_short (0.25, 0.25), "0.25" NBSP "kWh");
   assert_text (ebb_format_power (11), "11.0" NBSP "kW");
   assert_text (ebb_format_power (-2.55), "−2.5" NBSP "kW");
   assert_text (ebb_format_percent (0.805), "80" NBSP "%");
@@ -273,6 +274,19 @@ test_day_time (void)
   assert_text (ebb_format_day_time (0, EBB_TIME_UNKNOWN, stockholm), "–");
 }
 
+/* What stands at an axis and what stands above it belong together. */
+static void
+test_price_axis (void)
+{
+  assert_text (ebb_format_price_short (0.5, 0.25, "SEK"), "50");
+  assert_text (ebb_format_price_short (-0.025, 0.025, "EUR"), "−2.5");
+  assert_text (ebb_format_price_short (0.5, 0.25, "CHF"), "0.50");
+  assert_text (ebb_format_price_short (NAN, 0.25, "SEK"), "–");
+  assert_text (ebb_format_price_unit ("SEK"), "öre/kWh");
+  assert_text (ebb_format_price_unit ("EUR"), "ct/kWh");
+  assert_text (ebb_format_price_unit ("CHF"), "CHF/kWh");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -285,6 +299,7 @@ main (int   argc,
   g_test_add_func ("/format/money", test_money);
   g_test_add_func ("/format/money-short", test_money_short);
   g_test_add_func ("/format/price", test_price);
+  g_test_add_func ("/format/price-axis", test_price_axis);
   g_test_add_func ("/format/quantities", test_quantities);
   g_test_add_func ("/format/swedish", test_swedish);
   g_test_add_func ("/format/span", test_span);

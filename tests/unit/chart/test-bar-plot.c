@@ -431,6 +431,118 @@ test_hostile (void)
         }
 }
 
+static EbbBars *
+create_dense (guint n_bars)
+{
+  EbbBars *bars = ebb_bars_new ();
+
+  ebb_bars_set_dense (bars, TRUE);
+  for (guint i = 0; i < n_bars; i++)
+    ebb_bars_add (bars, i, NULL, "x", 10, EBB_BAR_NORMAL);
+
+  return bars;
+}
+
+/* They touch each other, also where one is not a whole number of pixels wide, and none is lost in a narrow place. */
+static void
+test_dense (void)
+{
+  static const guint counts[] = { 1, 92, 100, 240 };
+
+  for (guint c = 0; c < G_N_ELEMENTS (counts); c++)
+    for (int mirrored = 0; mirrored < 2; mirrored++)
+      {
+        g_autoptr (EbbBars) bars = create_dense (counts[c]);
+        g_autoptr (EbbBarPlot) plot = plot_bars (bars);
+        Picture picture;
+        GdkRectangle first, last;
+
+        ebb_bar_plot_layout (plot, 300, 160, mirrored);
+        g_assert_cmpint (ebb_bar_plot_get_field_width (plot) + ebb_bar_plot_get_axis_width (plot), ==, 300);
+        ebb_bar_plot_get_column (plot, mirrored ? counts[c] - 1 : 0, &first);
+        ebb_bar_plot_get_column (plot, mirrored ? 0 : counts[c] - 1, &last);
+        picture = paint_field (plot, counts[c], 160);
+        if (counts[c] > 1)
+          for (int x = first.x; x < last.x + last.width; x++)
+            g_assert_cmpint (count_ink (&picture, x, first.y, first.y + first.height, 0xff), >, first.height - 4);
+        cairo_surface_destroy (picture.surface);
+      }
+}
+
+/* How much of a bar's blue there is below the bars. */
+static int
+count_lane (EbbBarEmphasis emphasis,
+            double         value)
+{
+  g_autoptr (EbbBars) bars = ebb_bars_new ();
+  g_autoptr (EbbBarPlot) plot = NULL;
+  GdkRectangle column;
+  Picture picture;
+  int ink = 0;
+
+  ebb_bars_set_dense (bars, TRUE);
+  ebb_bars_add (bars, 0, NULL, "x", value, EBB_BAR_NORMAL);
+  ebb_bars_add (bars, 1, NULL, "x", 10, EBB_BAR_NORMAL);
+  ebb_bars_emphasise (bars, 0, emphasis);
+  ebb_bars_emphasise (bars, 1, EBB_BAR_DONE);
+  plot = plot_bars (bars);
+  ebb_bar_plot_layout (plot, 300, 160, FALSE);
+  ebb_bar_plot_get_column (plot, 0, &column);
+  picture = paint_field (plot, 2, 160);
+  for (int x = column.x; x < column.x + column.width; x++)
+    ink += count_ink (&picture, x, column.y + column.height + 2, 160, 0xff);
+  cairo_surface_destroy (picture.surface);
+
+  return ink;
+}
+
+/* What stands out can be seen below a bar of any height, and each kind looks different. */
+static void
+test_lane (void)
+{
+  static const double values[] = { 10, 0, -10, NAN };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      int done = count_lane (EBB_BAR_DONE, values[i]);
+
+      g_assert_cmpint (count_lane (EBB_BAR_PLAIN, values[i]), ==, 0);
+      g_assert_cmpint (count_lane (EBB_BAR_FAILED, values[i]), >, 0);
+      g_assert_cmpint (count_lane (EBB_BAR_FAILED, values[i]), <, done);
+      g_assert_cmpint (count_lane (EBB_BAR_AHEAD, values[i]), >, 0);
+    }
+}
+
+/* A guide goes through all of the field, at its place; words that have no room are left out. */
+static void
+test_guides (void)
+{
+  for (int mirrored = 0; mirrored < 2; mirrored++)
+    {
+      g_autoptr (EbbBars) bars = ebb_bars_new ();
+      g_autoptr (EbbBarPlot) plot = NULL;
+      GdkRectangle column;
+      Picture picture;
+
+      for (guint i = 0; i < 4; i++)
+        ebb_bars_add (bars, i, NULL, "x", NAN, EBB_BAR_MISSING);
+      ebb_bars_set_dense (bars, TRUE);
+      ebb_bars_add_guide (bars, 2.5, "Now", FALSE);
+      ebb_bars_add_guide (bars, 2.6, "Ready by 07:00", TRUE);
+      ebb_bars_set_level (bars, 0, NAN);
+      ebb_bars_set_level (bars, 1, 2);
+      ebb_bars_set_level_label (bars, "100 %");
+      g_assert_cmpfloat (ebb_bars_get_level (bars, 1), ==, 1);
+      plot = plot_bars (bars);
+      ebb_bar_plot_layout (plot, 300, 160, mirrored);
+      ebb_bar_plot_get_column (plot, 2, &column);
+      picture = paint_field (plot, 4, 160);
+      g_assert_cmpint (count_ink (&picture, column.x + column.width / 2, column.y, column.y + column.height, 0xff0000), >=,
+                       column.height - 2);
+      cairo_surface_destroy (picture.surface);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -446,6 +558,9 @@ main (int    argc,
   g_test_add_func ("/chart/bar-plot/labels", test_labels);
   g_test_add_func ("/chart/bar-plot/sparse-labels", test_sparse_labels);
   g_test_add_func ("/chart/bar-plot/hostile", test_hostile);
+  g_test_add_func ("/bar-plot/dense", test_dense);
+  g_test_add_func ("/bar-plot/lane", test_lane);
+  g_test_add_func ("/bar-plot/guides", test_guides);
 
   return g_test_run ();
 }
