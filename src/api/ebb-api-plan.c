@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The operations of the Single Customer API about prices, plans, and exceptions from them. */
+/* The operations of the Single Customer API about prices, plans, exceptions from them, and what came of them. */
 
 #include "api/ebb-api-private.h"
 #include "api/ebb-call.h"
@@ -9,6 +9,7 @@
 #define PLAN "devices/{deviceId}/spo/plan"
 #define PRICES "facilities/{facilityId}/prices"
 #define PREVIEW "devices/{deviceId}/spo/preview"
+#define SESSIONS "devices/{deviceId}/sessions"
 
 static gpointer
 read_exception (EbbReply *reply,
@@ -29,6 +30,19 @@ read_prices (EbbReply *reply,
              GError  **error)
 {
   return ebb_wire_read_prices (reply->body, error);
+}
+
+static gpointer
+read_sessions (EbbReply *reply,
+               GError  **error)
+{
+  return ebb_wire_read_sessions (reply->body, error);
+}
+
+static void
+unref_sessions (gpointer sessions)
+{
+  g_array_unref (sessions);
 }
 
 static char *
@@ -248,4 +262,47 @@ ebb_api_get_prices_finish (EbbApi        *self,
                            GError       **error)
 {
   return ebb_call_finish (G_OBJECT (self), result, read_prices, error);
+}
+
+/**
+ * ebb_api_list_sessions_async:
+ * @self: the API
+ * @device_id: a device
+ * @from_us: from when, microseconds since 1970
+ * @to_us: until when
+ * @cancellable: (nullable): to give up
+ * @callback: (scope async): called when done; ends with ebb_api_list_sessions_finish()
+ * @user_data: for @callback
+ *
+ * Asks when a device charged or heated, and for how much.
+ */
+void
+ebb_api_list_sessions_async (EbbApi              *self,
+                             const char          *device_id,
+                             gint64               from_us,
+                             gint64               to_us,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autofree char *path = make_span_path (SESSIONS, device_id, from_us, to_us);
+  EbbRequest request = { "GET", SESSIONS, path, NULL, NULL };
+
+  ebb_call_send (ebb_api_get_transport (self), G_OBJECT (self), &request, read_sessions, unref_sessions, cancellable, callback, user_data);
+}
+
+/**
+ * ebb_api_list_sessions_finish:
+ * @self: the API
+ * @result: what the callback was given
+ * @error: any of %EBB_ERROR, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (element-type EbbDeviceSession): the sessions, the latest first
+ */
+GArray *
+ebb_api_list_sessions_finish (EbbApi        *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  return ebb_call_finish (G_OBJECT (self), result, read_sessions, error);
 }

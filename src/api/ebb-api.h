@@ -120,6 +120,16 @@ void                  ebb_api_get_prices_async        (EbbApi                   
 EbbPrices            *ebb_api_get_prices_finish       (EbbApi                     *self,
                                                        GAsyncResult               *result,
                                                        GError                    **error);
+void                  ebb_api_list_sessions_async     (EbbApi                     *self,
+                                                       const char                 *device_id,
+                                                       gint64                      from_us,
+                                                       gint64                      to_us,
+                                                       GCancellable               *cancellable,
+                                                       GAsyncReadyCallback         callback,
+                                                       gpointer                    user_data);
+GArray               *ebb_api_list_sessions_finish    (EbbApi                     *self,
+                                                       GAsyncResult               *result,
+                                                       GError                    **error);
 void                  ebb_api_preview_async           (EbbApi                     *self,
                                                        const char                 *device_id,
                                                        const EbbExceptionValues   *exception,

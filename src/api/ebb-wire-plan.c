@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* JSON to model and back: prices, plans, and exceptions from them. */
+/* JSON to model and back: prices, plans, exceptions from them, and what came of them. */
 
 #include "api/ebb-wire-plan.h"
 
@@ -75,6 +75,34 @@ static const EbbJsonField prices_fields[] = {
 };
 TABLE (prices, EbbPricesValues);
 
+static const char *const session_words[] = { "smart", "manual", NULL };
+G_STATIC_ASSERT (G_N_ELEMENTS (session_words) == EBB_SESSION_OTHER + 1);
+
+static const char *const figures_words[] = FIGURES_WORDS;
+
+static const EbbJsonField session_fields[] = {
+  WORD (EbbDeviceSession, "kind", kind, session_words, EBB_SESSION_OTHER),
+  REQUIRED (EbbDeviceSession, TIME, "start", start_us),
+  FIELD (EbbDeviceSession, TIME, "end", end_us),
+  RANGED (EbbDeviceSession, "energy_kwh", energy_kwh, -MAX_KWH, MAX_KWH),
+  RANGED (EbbDeviceSession, "cost", cost, -MAX_MONEY, MAX_MONEY),
+  RANGED (EbbDeviceSession, "savings", savings, -MAX_MONEY, MAX_MONEY),
+  RANGED (EbbDeviceSession, "state_of_charge_start", state_of_charge_start, 0, 1),
+  RANGED (EbbDeviceSession, "state_of_charge_end", state_of_charge_end, 0, 1),
+  WORD (EbbDeviceSession, "status", status, figures_words, EBB_FIGURES_OTHER),
+};
+TABLE (session, EbbDeviceSession);
+
+static int
+compare_sessions (gconstpointer a,
+                  gconstpointer b)
+{
+  const EbbDeviceSession *one = a;
+  const EbbDeviceSession *other = b;
+
+  return (one->start_us < other->start_us) - (one->start_us > other->start_us);
+}
+
 /**
  * ebb_wire_read_exception:
  * @body: the answer to GET, PUT or DELETE devices/{deviceId}/spo/exception; empty where there is none
@@ -124,6 +152,25 @@ ebb_wire_read_prices (GBytes  *body,
   EbbPricesValues values;
 
   return ebb_json_read (&prices_table, body, &values, error) ? ebb_prices_new (&values) : NULL;
+}
+
+/**
+ * ebb_wire_read_sessions:
+ * @body: the answer to GET devices/{deviceId}/sessions
+ * @error: %EBB_ERROR_BAD_REPLY
+ *
+ * Returns: (transfer full) (element-type EbbDeviceSession): the sessions, the latest first
+ */
+GArray *
+ebb_wire_read_sessions (GBytes  *body,
+                        GError **error)
+{
+  GArray *sessions = ebb_json_read_list (&session_table, "sessions", body, error);
+
+  if (sessions != NULL)
+    g_array_sort (sessions, compare_sessions);
+
+  return sessions;
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/ebb-device-session.h"
 #include "model/ebb-exception.h"
 #include "model/ebb-plan.h"
 #include "model/ebb-prices.h"
@@ -12,6 +13,8 @@ EbbException *ebb_wire_read_exception         (GBytes                    *body,
 EbbPlan      *ebb_wire_read_plan              (GBytes                    *body,
                                                GError                   **error);
 EbbPrices    *ebb_wire_read_prices            (GBytes                    *body,
+                                               GError                   **error);
+GArray       *ebb_wire_read_sessions          (GBytes                    *body,
                                                GError                   **error);
 GBytes       *ebb_wire_write_exception        (const EbbExceptionValues  *values);
 GBytes       *ebb_wire_write_preview          (const EbbExceptionValues  *exception);

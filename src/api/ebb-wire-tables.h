@@ -27,3 +27,6 @@
 #define MAX_MONEY 1e9
 #define MIN_C (-100)
 #define MAX_C 200
+
+/* How far figures can be trusted, in the order of EbbFiguresStatus. */
+#define FIGURES_WORDS { "final", "estimated", "partial", "missing", NULL }

@@ -113,7 +113,7 @@ static const EbbJsonField device_fields[] = {
 };
 TABLE (device, EbbDeviceValues);
 
-static const char *const figures_words[] = { "final", "estimated", "partial", "missing", NULL };
+static const char *const figures_words[] = FIGURES_WORDS;
 
 static const EbbJsonField bucket_fields[] = {
   REQUIRED (EbbBucket, TIME, "start", start_us),

@@ -79,8 +79,7 @@ loaded_cb (GObject      *source,
   if (exception != NULL)
     g_set_object (&self->exception, exception);
   /* A service that has no exceptions has not failed. */
-  self->is_refused = g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED) ||
-                     g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND);
+  self->is_refused = ebb_error_is_not_offered (error);
   take_error (self, error);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

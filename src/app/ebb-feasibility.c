@@ -60,8 +60,7 @@ previewed_cb (GObject      *source,
     return;
 
   g_clear_object (&self->cancellable);
-  self->is_refused = g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED) ||
-                     g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND);
+  self->is_refused = ebb_error_is_not_offered (error);
   g_set_object (&self->plan, plan);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

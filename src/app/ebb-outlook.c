@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is to come of a device, and what it has saved this month: the service's plan, the prices below it, and its report. What the
- * service does not offer, or cannot say just now, is not known here; what was known stays. It is asked for anew whenever the home is. */
+/* What is to come of a device, and what it has saved this month: the service's plan, the prices below it, its sessions and its report.
+ * What the service does not offer, or cannot say just now, is not known here; what was known stays. It is asked for anew whenever the home
+ * is. */
 
 #include "app/ebb-outlook.h"
 
@@ -10,6 +11,9 @@
 
 /* Prices are published once a day, and at a time that differs. */
 #define PRICES_AGE_US (10 * EBB_MINUTE)
+
+/* One that goes on gets longer. */
+#define SESSIONS_AGE_US (5 * EBB_MINUTE)
 
 /* A day's figure changes a little with every quarter-hour. */
 #define REPORT_AGE_US (15 * EBB_MINUTE)
@@ -25,11 +29,15 @@ struct _EbbOutlook
   GError *prices_error;    /* (owned) (nullable): why the last question for them failed */
   gint64 priced_to_us;     /* until when they were asked for */
   gint64 priced_at_us;
+  GArray *sessions;        /* (owned) (nullable) (element-type EbbDeviceSession) */
+  GError *sessions_error;  /* (owned) (nullable): why the last question for them failed */
+  gint64 listed_at_us;     /* when the sessions were */
   EbbReport *report;       /* (owned) (nullable) */
   EbbPeriod period;        /* the month that was reported, or is being asked for */
   gint64 reported_at_us;
   GCancellable *planning;  /* (owned) (nullable) */
   GCancellable *pricing;   /* (owned) (nullable) */
+  GCancellable *listing;   /* (owned) (nullable) */
   GCancellable *reporting; /* (owned) (nullable) */
 };
 
@@ -94,6 +102,30 @@ prices_cb (GObject      *source,
 }
 
 static void
+sessions_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  EbbOutlook *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) sessions = ebb_api_list_sessions_finish (EBB_API (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->listing);
+  g_clear_error (&self->sessions_error);
+  self->sessions_error = g_steal_pointer (&error);
+  if (sessions != NULL)
+    {
+      self->listed_at_us = get_now (self);
+      g_clear_pointer (&self->sessions, g_array_unref);
+      self->sessions = g_steal_pointer (&sessions);
+    }
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
 report_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -149,6 +181,20 @@ load_prices (EbbOutlook *self)
   ebb_api_get_prices_async (ebb_home_get_api (self->home), facility_id, from_us, to_us, self->pricing, prices_cb, self);
 }
 
+static void
+load_sessions (EbbOutlook *self)
+{
+  gint64 now_us = get_now (self);
+
+  if (self->listing != NULL || !ebb_device_can (self->device, "sessions")
+      || ebb_clock_is_recent (ebb_home_get_clock (self->home), self->listed_at_us, SESSIONS_AGE_US))
+    return;
+
+  self->listing = g_cancellable_new ();
+  ebb_api_list_sessions_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device),
+                               now_us - EBB_OUTLOOK_SESSION_DAYS * 24 * EBB_HOUR, now_us, self->listing, sessions_cb, self);
+}
+
 /* What was saved last month is not this month's. */
 static void
 begin_month (EbbOutlook      *self,
@@ -199,8 +245,11 @@ static void
 acted_cb (EbbOutlook *self,
           const char *device_id)
 {
-  if (g_str_equal (device_id, ebb_device_get_id (self->device)))
-    ebb_outlook_load (self);
+  if (!g_str_equal (device_id, ebb_device_get_id (self->device)))
+    return;
+
+  self->listed_at_us = EBB_TIME_UNKNOWN;
+  ebb_outlook_load (self);
 }
 
 static void
@@ -213,11 +262,15 @@ ebb_outlook_dispose (GObject *object)
 
   g_cancellable_cancel (self->planning);
   g_cancellable_cancel (self->pricing);
+  g_cancellable_cancel (self->listing);
   g_cancellable_cancel (self->reporting);
   g_clear_object (&self->planning);
   g_clear_object (&self->pricing);
+  g_clear_object (&self->listing);
   g_clear_object (&self->reporting);
   g_clear_object (&self->plan);
+  g_clear_pointer (&self->sessions, g_array_unref);
+  g_clear_error (&self->sessions_error);
   g_clear_object (&self->prices);
   g_clear_error (&self->prices_error);
   g_clear_object (&self->report);
@@ -244,6 +297,7 @@ static void
 ebb_outlook_init (EbbOutlook *self)
 {
   self->priced_at_us = EBB_TIME_UNKNOWN;
+  self->listed_at_us = EBB_TIME_UNKNOWN;
   self->reported_at_us = EBB_TIME_UNKNOWN;
 }
 
@@ -306,6 +360,30 @@ ebb_outlook_get_prices_error (EbbOutlook *self)
 }
 
 /**
+ * ebb_outlook_get_sessions:
+ * @self: an outlook
+ *
+ * Returns: (transfer none) (nullable) (element-type EbbDeviceSession): those of the last %EBB_OUTLOOK_SESSION_DAYS days, the latest first
+ */
+GArray *
+ebb_outlook_get_sessions (EbbOutlook *self)
+{
+  return self->sessions;
+}
+
+/**
+ * ebb_outlook_get_sessions_error:
+ * @self: an outlook
+ *
+ * Returns: (transfer none) (nullable): why sessions could not be had when they were last asked for, in the domain %EBB_ERROR
+ */
+const GError *
+ebb_outlook_get_sessions_error (EbbOutlook *self)
+{
+  return self->sessions_error;
+}
+
+/**
  * ebb_outlook_get_span:
  * @self: an outlook
  * @from_us: (out): from when; a local hour that six divides, six to twelve hours ago
@@ -352,12 +430,13 @@ ebb_outlook_get_report (EbbOutlook *self)
  * ebb_outlook_load:
  * @self: an outlook
  *
- * Asks for what is not being asked already: for the plan always, for prices and report when they are old.
+ * Asks for what is not being asked already: for the plan always, for the others when they are old.
  */
 void
 ebb_outlook_load (EbbOutlook *self)
 {
   load_plan (self);
   load_prices (self);
+  load_sessions (self);
   load_report (self);
 }

@@ -2,9 +2,13 @@
 #pragma once
 
 #include "app/ebb-home.h"
+#include "model/ebb-device-session.h"
 #include "model/ebb-prices.h"
 
 G_BEGIN_DECLS
+
+/* How far back sessions are told. */
+#define EBB_OUTLOOK_SESSION_DAYS 14
 
 #define EBB_TYPE_OUTLOOK (ebb_outlook_get_type ())
 G_DECLARE_FINAL_TYPE (EbbOutlook, ebb_outlook, EBB, OUTLOOK, GObject)
@@ -14,6 +18,8 @@ EbbOutlook *ebb_outlook_new        (EbbHome    *home,
 EbbPlan    *ebb_outlook_get_plan   (EbbOutlook *self);
 EbbPrices  *ebb_outlook_get_prices (EbbOutlook *self);
 const GError *ebb_outlook_get_prices_error (EbbOutlook *self);
+GArray     *ebb_outlook_get_sessions (EbbOutlook *self);
+const GError *ebb_outlook_get_sessions_error (EbbOutlook *self);
 EbbReport  *ebb_outlook_get_report (EbbOutlook *self);
 void        ebb_outlook_get_span   (EbbOutlook *self,
                                     gint64     *from_us,

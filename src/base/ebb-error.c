@@ -198,6 +198,18 @@ ebb_error_is_of_service (const GError *error)
 }
 
 /**
+ * ebb_error_is_not_offered:
+ * @error: (nullable): any error, of a question that names nothing that may be gone
+ *
+ * Returns: whether the service does not know what was asked of it
+ */
+gboolean
+ebb_error_is_not_offered (const GError *error)
+{
+  return g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND) || g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED);
+}
+
+/**
  * ebb_error_may_pass:
  * @error: any error
  *

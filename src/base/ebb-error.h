@@ -52,6 +52,7 @@ GError     *ebb_error_new_http         (EbbErrorCode  code,
                                         ...) G_GNUC_PRINTF (4, 5);
 guint       ebb_error_get_status       (const GError *error);
 const char *ebb_error_get_problem_code (const GError *error);
+gboolean    ebb_error_is_not_offered         (const GError *error);
 gboolean    ebb_error_may_pass         (const GError *error);
 void        ebb_error_set_wait         (GError *error,
                                         gint64  wait_us);

@@ -169,7 +169,8 @@ ebb_bar_overlay_draw_level (const EbbBarField *field,
  * @cr: what to paint on
  * @text: the colour of the text
  *
- * Paints the lines across all bars, and their words above them. Words for which there is no room are left out: the first guide's come first.
+ * Paints the lines across all bars, and their words above them. Words for which there is no room are left out: the first guide's come
+ * first.
  */
 void
 ebb_bar_overlay_draw_guides (const EbbBarField *field,

@@ -4,6 +4,8 @@
 
 #include "model/ebb-plan.h"
 
+#include "model/ebb-spans.h"
+
 struct _EbbPlan
 {
   GObject parent_instance;
@@ -12,16 +14,6 @@ struct _EbbPlan
 };
 
 G_DEFINE_FINAL_TYPE (EbbPlan, ebb_plan, G_TYPE_OBJECT)
-
-static int
-compare_slots (gconstpointer a,
-               gconstpointer b)
-{
-  const EbbPlanSlot *one = a;
-  const EbbPlanSlot *other = b;
-
-  return (one->start_us > other->start_us) - (one->start_us < other->start_us);
-}
 
 static void
 ebb_plan_finalize (GObject *object)
@@ -60,7 +52,7 @@ ebb_plan_new (EbbPlanValues *values)
   self->values = *values;
   *values = (EbbPlanValues) { 0 };
   if (self->values.slots != NULL)
-    g_array_sort (self->values.slots, compare_slots);
+    ebb_spans_sort (self->values.slots);
 
   return self;
 }
@@ -103,6 +95,20 @@ ebb_plan_get_slot (EbbPlan *self,
   g_return_val_if_fail (position < ebb_plan_get_n_slots (self), NULL);
 
   return &g_array_index (self->values.slots, EbbPlanSlot, position);
+}
+
+/**
+ * ebb_plan_find_slot:
+ * @self: a plan
+ * @time_us: a time
+ *
+ * Returns: (transfer none) (nullable): what is planned for then; %NULL where the service says nothing
+ */
+const EbbPlanSlot *
+ebb_plan_find_slot (EbbPlan *self,
+                    gint64   time_us)
+{
+  return self->values.slots != NULL ? ebb_spans_find (self->values.slots, time_us) : NULL;
 }
 
 /**

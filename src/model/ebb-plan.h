@@ -96,13 +96,15 @@ typedef struct
 #define EBB_TYPE_PLAN (ebb_plan_get_type ())
 G_DECLARE_FINAL_TYPE (EbbPlan, ebb_plan, EBB, PLAN, GObject)
 
-EbbPlan             *ebb_plan_new        (EbbPlanValues *values);
-const EbbPlanValues *ebb_plan_get_values (EbbPlan       *self);
-guint                ebb_plan_get_n_slots (EbbPlan      *self);
-const EbbPlanSlot   *ebb_plan_get_slot   (EbbPlan       *self,
-                                          guint          position);
-guint                ebb_plan_get_n_notes (EbbPlan      *self);
-const EbbPlanNote   *ebb_plan_get_note   (EbbPlan       *self,
-                                          guint          position);
+EbbPlan             *ebb_plan_new         (EbbPlanValues *values);
+const EbbPlanValues *ebb_plan_get_values  (EbbPlan       *self);
+guint                ebb_plan_get_n_slots (EbbPlan       *self);
+const EbbPlanSlot   *ebb_plan_get_slot    (EbbPlan       *self,
+                                           guint          position);
+const EbbPlanSlot   *ebb_plan_find_slot   (EbbPlan       *self,
+                                           gint64         time_us);
+guint                ebb_plan_get_n_notes (EbbPlan       *self);
+const EbbPlanNote   *ebb_plan_get_note    (EbbPlan       *self,
+                                           guint          position);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "base/ebb-clock.h"
+#include "model/ebb-spans.h"
 
 struct _EbbPrices
 {
@@ -16,16 +17,6 @@ struct _EbbPrices
 };
 
 G_DEFINE_FINAL_TYPE (EbbPrices, ebb_prices, G_TYPE_OBJECT)
-
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  const EbbPrice *one = a;
-  const EbbPrice *other = b;
-
-  return (one->start_us > other->start_us) - (one->start_us < other->start_us);
-}
 
 static void
 ebb_prices_finalize (GObject *object)
@@ -63,7 +54,7 @@ ebb_prices_new (EbbPricesValues *values)
 
   self->values = *values;
   *values = (EbbPricesValues) { 0 };
-  g_array_sort (self->values.prices, compare);
+  ebb_spans_sort (self->values.prices);
 
   return self;
 }
@@ -107,24 +98,7 @@ const EbbPrice *
 ebb_prices_find (EbbPrices *self,
                  gint64     time_us)
 {
-  guint low = 0;
-  guint high = self->values.prices->len;
-
-  /* The last that has begun by then. */
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (ebb_prices_get (self, middle)->start_us <= time_us)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  if (low == 0 || ebb_prices_get (self, low - 1)->end_us <= time_us)
-    return NULL;
-
-  return ebb_prices_get (self, low - 1);
+  return ebb_spans_find (self->values.prices, time_us);
 }
 
 /**

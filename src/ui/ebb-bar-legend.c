@@ -110,6 +110,9 @@ create_entry (EbbBarLook  look,
   gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
   if (get_class (look) != NULL)
     gtk_widget_add_css_class (swatch, get_class (look));
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "caption");
   gtk_box_append (GTK_BOX (entry), swatch);
   gtk_box_append (GTK_BOX (entry), label);

@@ -34,6 +34,7 @@
 #include "ui/ebb-save-bar.h"
 #include "ui/ebb-scroll-anchor.h"
 #include "ui/ebb-sentence.h"
+#include "ui/ebb-sessions-group.h"
 #include "ui/ebb-state-view.h"
 
 struct _EbbDevicePage
@@ -59,6 +60,7 @@ struct _EbbDevicePage
   GtkLabel *price;
   EbbOutlookLines *outlook;
   EbbPlanChart *plan;
+  EbbSessionsGroup *sessions;
   GtkLabel *age;
   EbbAttentionGroup *attention_group;
   AdwPreferencesGroup *reasons_group;
@@ -430,6 +432,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   g_type_ensure (EBB_TYPE_OUTLOOK_LINES);
   g_type_ensure (EBB_TYPE_PLAN_CHART);
   g_type_ensure (EBB_TYPE_SAVE_BAR);
+  g_type_ensure (EBB_TYPE_SESSIONS_GROUP);
   g_type_ensure (EBB_TYPE_STATE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ebb_energy/Ebb/ui/ebb-device-page.ui");
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, box);
@@ -444,6 +447,7 @@ ebb_device_page_class_init (EbbDevicePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, price);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, outlook);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, plan);
+  gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, sessions);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, age);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, attention_group);
   gtk_widget_class_bind_template_child (widget_class, EbbDevicePage, reasons_group);
@@ -503,6 +507,7 @@ ebb_device_page_new (EbbSession *session,
   g_signal_connect_swapped (self->home, "notify::loading", G_CALLBACK (home_cb), self);
   ebb_outlook_lines_set_outlook (self->outlook, self->home, outlook);
   ebb_plan_chart_set_outlook (self->plan, self->home, outlook);
+  ebb_sessions_group_set_outlook (self->sessions, self->home, outlook);
   ebb_outlook_load (outlook);
   ebb_name_row_set_device (self->name_row, self->home, device);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove_button), "s", ebb_device_get_id (device));

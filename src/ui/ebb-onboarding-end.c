@@ -120,8 +120,7 @@ show_error (EbbStateView  *view,
   const GError *error = ebb_onboarding_get_error (onboarding);
   gboolean is_again = ebb_onboarding_get_again (onboarding) != NULL;
 
-  if (g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND) ||
-      g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED))
+  if (ebb_error_is_not_offered (error))
     show (view, onboarding, is_again ? &not_offered_again : &not_offered);
   else if (g_error_matches (error, EBB_ERROR, EBB_ERROR_OFFLINE))
     show (view, onboarding, &offline);

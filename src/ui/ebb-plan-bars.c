@@ -31,29 +31,6 @@ typedef struct
   double warmest;
 } Source;
 
-static const EbbPlanSlot *
-find_slot (EbbPlan *plan,
-           gint64   time_us)
-{
-  guint low = 0;
-  guint high = ebb_plan_get_n_slots (plan);
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (ebb_plan_get_slot (plan, middle)->start_us <= time_us)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  if (low == 0 || ebb_plan_get_slot (plan, low - 1)->end_us <= time_us)
-    return NULL;
-
-  return ebb_plan_get_slot (plan, low - 1);
-}
-
 static gboolean
 runs (double power_kw)
 {
@@ -199,7 +176,7 @@ add_bar (EbbBars      *bars,
          const Source *source,
          gint64        start_us)
 {
-  const EbbPlanSlot *slot = find_slot (source->plan, start_us);
+  const EbbPlanSlot *slot = ebb_plan_find_slot (source->plan, start_us);
   const EbbPrice *price = source->prices != NULL ? ebb_prices_find (source->prices, start_us) : NULL;
   g_autofree char *label = make_label (start_us, source->where->time_zone);
   g_autofree char *sentence = describe (source, start_us, slot, price);
@@ -218,7 +195,7 @@ static gboolean
 is_known (const Source *source,
           gint64        start_us)
 {
-  return find_slot (source->plan, start_us) != NULL
+  return ebb_plan_find_slot (source->plan, start_us) != NULL
          || (source->prices != NULL && ebb_prices_find (source->prices, start_us) != NULL);
 }
 

@@ -4,7 +4,7 @@
  * EbbPlanChart:
  *
  * What a device did and will do, drawn on the prices: past, now and future in one picture, with what is not known said in words, and below
- * it what did not go as planned. It shows as long as there is a plan. What is selected in it is read out in a line, for those who cannot point.
+ * it what did not go as planned. It shows as long as there is a plan. What is selected in it stands in a line, for those who cannot point.
  *
  * CSS node: `planchart.card`.
  */

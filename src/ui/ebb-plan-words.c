@@ -144,7 +144,7 @@ describe_prices (EbbPrices             *prices,
 
   if (prices == NULL && error == NULL)
     return NULL;
-  if (prices == NULL && (g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND) || g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED)))
+  if (prices == NULL && ebb_error_is_not_offered (error))
     return g_strdup (_("Your retailer's service does not report prices."));
   if (published_us == EBB_TIME_UNKNOWN || published_us <= where->now_us)
     return g_strdup (_("Prices are not known just now."));

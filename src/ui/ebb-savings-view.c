@@ -101,8 +101,7 @@ has_figures (EbbReport *report)
 static gboolean
 is_unsupported (const GError *error)
 {
-  return g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND) ||
-         g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED);
+  return ebb_error_is_not_offered (error);
 }
 
 static gboolean

@@ -249,8 +249,7 @@ ebb_state_view_show_error (EbbStateView *self,
     }
   else if (g_error_matches (error, EBB_ERROR, EBB_ERROR_OFFLINE) && ebb_error_get_problem_code (error) == NULL)
     icon_name = "network-offline-symbolic";
-  else if (g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_SUPPORTED) ||
-           g_error_matches (error, EBB_ERROR, EBB_ERROR_NOT_FOUND))
+  else if (ebb_error_is_not_offered (error))
     label = NULL;
 
   ebb_state_view_show_message (self, icon_name, ebb_error_get_title (error), ebb_error_get_advice (error),

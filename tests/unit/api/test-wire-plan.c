@@ -158,7 +158,8 @@ static void
 test_prices (void)
 {
   g_autoptr (GBytes) body = bytes ("{\"currency\":\"SEK\",\"price_area\":\"SE3\",\"vat_rate\":0.25,\"prices\":["
-                                   "{\"start\":\"2026-01-16T09:00:00Z\",\"end\":\"2026-01-16T10:00:00Z\",\"price\":-0.02,\"is_forecast\":true},"
+                                   "{\"start\":\"2026-01-16T09:00:00Z\",\"end\":\"2026-01-16T10:00:00Z\",\"price\":-0.02,"
+                                   "\"is_forecast\":true},"
                                    "{\"start\":\"2026-01-16T10:00:00Z\",\"end\":\"2026-01-16T11:00:00Z\",\"price\":null}]}");
   g_autoptr (EbbPrices) prices = ebb_wire_read_prices (body, NULL);
 
@@ -188,6 +189,33 @@ test_bad_prices (void)
     }
 }
 
+/* The latest first; one that goes on has no end, and what is not said is not 0. */
+static void
+test_sessions (void)
+{
+  g_autoptr (GBytes) body = bytes ("{\"sessions\":[{\"session_id\":\"a\",\"kind\":\"smart\",\"start\":\"2026-01-15T09:00:00Z\","
+                                   "\"end\":\"2026-01-15T10:00:00Z\",\"energy_kwh\":7.5,\"cost\":-0.2,\"savings\":1,\"status\":\"final\"},"
+                                   "{\"kind\":\"danced\",\"start\":\"2026-01-16T09:00:00Z\",\"end\":null,\"status\":\"estimated\"}]}");
+  g_autoptr (GBytes) bare = bytes ("[]");
+  g_autoptr (GBytes) bad = bytes ("{\"sessions\":[{\"kind\":\"smart\"}]}");
+  g_autoptr (GArray) sessions = ebb_wire_read_sessions (body, NULL);
+  g_autoptr (GArray) none = ebb_wire_read_sessions (bare, NULL);
+  g_autoptr (GError) error = NULL;
+  const EbbDeviceSession *latest = &g_array_index (sessions, EbbDeviceSession, 0);
+  const EbbDeviceSession *first = &g_array_index (sessions, EbbDeviceSession, 1);
+
+  g_assert_cmpuint (sessions->len, ==, 2);
+  g_assert_cmpint (latest->start_us, ==, MORNING_US);
+  g_assert_cmpint (latest->end_us, ==, EBB_TIME_UNKNOWN);
+  g_assert_cmpint (latest->kind, ==, EBB_SESSION_OTHER);
+  g_assert_true (isnan (latest->energy_kwh) && isnan (latest->cost) && isnan (latest->state_of_charge_end));
+  g_assert_cmpfloat (first->cost, ==, -0.2);
+  g_assert_cmpint (first->status, ==, EBB_FIGURES_FINAL);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_null (ebb_wire_read_sessions (bad, &error));
+  g_assert_error (error, EBB_ERROR, EBB_ERROR_BAD_REPLY);
+}
+
 static void
 test_settings_preview (void)
 {
@@ -212,6 +240,7 @@ main (int    argc,
   g_test_add_func ("/wire-plan/slots", test_slots);
   g_test_add_func ("/wire-plan/prices", test_prices);
   g_test_add_func ("/wire-plan/bad-prices", test_bad_prices);
+  g_test_add_func ("/wire-plan/sessions", test_sessions);
   g_test_add_func ("/wire-plan/settings-preview", test_settings_preview);
 
   return g_test_run ();

@@ -27,7 +27,8 @@ test_find (void)
 {
   /* Out of order, an hour long and a quarter, with a gap before the last. */
   static const EbbPrice values[] = {
-    { AT (9), AT (10), NAN, EBB_NO }, { AT (4), AT (8), 0.5, EBB_NO }, { AT (8), AT (9), -0.1, EBB_YES }, { AT (12), AT (13), 0.7, EBB_NO },
+    { AT (9), AT (10), NAN, EBB_NO }, { AT (4), AT (8), 0.5, EBB_NO }, { AT (8), AT (9), -0.1, EBB_YES },
+    { AT (12), AT (13), 0.7, EBB_NO },
   };
   g_autoptr (EbbPrices) prices = create_prices (values, G_N_ELEMENTS (values));
 
@@ -50,7 +51,8 @@ static void
 test_published (void)
 {
   static const EbbPrice values[] = {
-    { AT (0), AT (1), 0.5, EBB_NO }, { AT (1), AT (2), 0.5, EBB_UNKNOWN }, { AT (2), AT (3), NAN, EBB_NO }, { AT (3), AT (4), 0.5, EBB_YES },
+    { AT (0), AT (1), 0.5, EBB_NO }, { AT (1), AT (2), 0.5, EBB_UNKNOWN }, { AT (2), AT (3), NAN, EBB_NO },
+    { AT (3), AT (4), 0.5, EBB_YES },
   };
   g_autoptr (EbbPrices) prices = create_prices (values, G_N_ELEMENTS (values));
   g_autoptr (EbbPrices) forecast = create_prices (values + 3, 1);
