@@ -31,5 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EbbAnswer, ebb_answer_free)
 #define EBB_ANSWER_DEVICES "devices"
 #define EBB_ANSWER_SETTINGS "settings"
 #define EBB_ANSWER_REPORT "report"
+#define EBB_ANSWER_PLAN "plan"
+#define EBB_ANSWER_PRICES "prices"
+#define EBB_ANSWER_SESSIONS "sessions"
 
 G_END_DECLS

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What is to come of a device, and what it has saved this month: the service's plan, the prices below it, its sessions and its report.
- * What the service does not offer, or cannot say just now, is not known here; what was known stays. It is asked for anew whenever the home
- * is. */
+ * What the service does not offer, or cannot say just now, is not known here; what was known stays, and what was known in the last run is
+ * there until it is answered. It is asked for anew whenever the home is. */
 
 #include "app/ebb-outlook.h"
 
 /* What was is told for six to twelve hours, so that the first hour told is a round one. */
 #define PAST_HOURS 6
+
+/* A plan is asked for every minute; a few of these questions may fail. */
+#define FRESH_US (5 * EBB_MINUTE)
 
 /* Prices are published once a day, and at a time that differs. */
 #define PRICES_AGE_US (10 * EBB_MINUTE)
@@ -25,6 +28,7 @@ struct _EbbOutlook
   EbbHome *home;           /* (owned) */
   EbbDevice *device;       /* (owned) */
   EbbPlan *plan;           /* (owned) (nullable) */
+  gint64 planned_at_us;    /* when it was known */
   EbbPrices *prices;       /* (owned) (nullable) */
   GError *prices_error;    /* (owned) (nullable): why the last question for them failed */
   gint64 priced_to_us;     /* until when they were asked for */
@@ -57,6 +61,91 @@ get_now (EbbOutlook *self)
   return ebb_clock_now (ebb_home_get_clock (self->home));
 }
 
+static EbbStore *
+get_store (EbbOutlook *self)
+{
+  return ebb_outbox_get_store (ebb_home_get_outbox (self->home));
+}
+
+static void
+remember (EbbOutlook   *self,
+          const char   *what,
+          const char   *id,
+          GAsyncResult *result)
+{
+  g_autofree char *key = ebb_answer_make_key (what, id);
+  g_autoptr (EbbAnswer) answer = ebb_answer_new (ebb_api_get_body (result), NULL, get_now (self));
+
+  ebb_store_keep_answer (get_store (self), key, answer);
+}
+
+/* Something remembered is being looked up. */
+typedef struct
+{
+  GWeakRef outlook;
+  const char *what; /* (unowned) */
+} Lookup;
+
+static void
+lookup_free (Lookup *lookup)
+{
+  g_weak_ref_clear (&lookup->outlook);
+  g_free (lookup);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Lookup, lookup_free)
+
+/* What went on then may have ended since. */
+static GArray *
+read_ended_sessions (const EbbAnswer *answer)
+{
+  GArray *sessions = ebb_wire_read_sessions (answer->body, NULL);
+
+  for (guint i = sessions != NULL ? sessions->len : 0; i > 0; i--)
+    if (g_array_index (sessions, EbbDeviceSession, i - 1).end_us == EBB_TIME_UNKNOWN)
+      g_array_remove_index (sessions, i - 1);
+
+  return sessions;
+}
+
+/* It never takes the place of what was answered. */
+static void
+recalled_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (Lookup) lookup = user_data;
+  g_autoptr (EbbOutlook) self = g_weak_ref_get (&lookup->outlook);
+  g_autoptr (EbbAnswer) answer = ebb_store_recall_finish (EBB_STORE (source), result, NULL);
+
+  if (self == NULL || answer == NULL)
+    return;
+
+  if (g_str_equal (lookup->what, EBB_ANSWER_PLAN) && self->plan == NULL)
+    {
+      self->plan = ebb_wire_read_plan (answer->body, NULL);
+      self->planned_at_us = answer->received_at_us;
+    }
+  else if (g_str_equal (lookup->what, EBB_ANSWER_PRICES) && self->prices == NULL)
+    self->prices = ebb_wire_read_prices (answer->body, NULL);
+  else if (g_str_equal (lookup->what, EBB_ANSWER_SESSIONS) && self->sessions == NULL)
+    self->sessions = read_ended_sessions (answer);
+
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+recall (EbbOutlook *self,
+        const char *what,
+        const char *id)
+{
+  g_autofree char *key = ebb_answer_make_key (what, id);
+  Lookup *lookup = g_new0 (Lookup, 1);
+
+  g_weak_ref_init (&lookup->outlook, self);
+  lookup->what = what;
+  ebb_store_recall_async (get_store (self), key, recalled_cb, lookup);
+}
+
 /* A question does not keep alive who asks it: it is cancelled with the outlook, and then never looks at it again. */
 static void
 plan_cb (GObject      *source,
@@ -75,6 +164,8 @@ plan_cb (GObject      *source,
     return;
 
   g_set_object (&self->plan, plan);
+  self->planned_at_us = get_now (self);
+  remember (self, EBB_ANSWER_PLAN, ebb_device_get_id (self->device), result);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -97,6 +188,7 @@ prices_cb (GObject      *source,
     {
       self->priced_at_us = get_now (self);
       g_set_object (&self->prices, prices);
+      remember (self, EBB_ANSWER_PRICES, ebb_device_get_values (self->device)->facility_id, result);
     }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -121,6 +213,7 @@ sessions_cb (GObject      *source,
       self->listed_at_us = get_now (self);
       g_clear_pointer (&self->sessions, g_array_unref);
       self->sessions = g_steal_pointer (&sessions);
+      remember (self, EBB_ANSWER_SESSIONS, ebb_device_get_id (self->device), result);
     }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -296,6 +389,7 @@ ebb_outlook_class_init (EbbOutlookClass *klass)
 static void
 ebb_outlook_init (EbbOutlook *self)
 {
+  self->planned_at_us = EBB_TIME_UNKNOWN;
   self->priced_at_us = EBB_TIME_UNKNOWN;
   self->listed_at_us = EBB_TIME_UNKNOWN;
   self->reported_at_us = EBB_TIME_UNKNOWN;
@@ -306,8 +400,8 @@ ebb_outlook_init (EbbOutlook *self)
  * @home: a home
  * @device: one of its devices
  *
- * Returns: (transfer full): an outlook that knows nothing yet, see ebb_outlook_load(). Later it asks when the home has been asked, and when
- *   something was done with the device.
+ * Returns: (transfer full): an outlook that knows nothing yet but soon what it knew in the last run, see ebb_outlook_load(). Later it asks
+ *   when the home has been asked, and when something was done with the device.
  */
 EbbOutlook *
 ebb_outlook_new (EbbHome   *home,
@@ -319,6 +413,10 @@ ebb_outlook_new (EbbHome   *home,
   self->device = g_object_ref (device);
   g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
   g_signal_connect_swapped (home, "acted", G_CALLBACK (acted_cb), self);
+  recall (self, EBB_ANSWER_PLAN, ebb_device_get_id (device));
+  recall (self, EBB_ANSWER_SESSIONS, ebb_device_get_id (device));
+  if (ebb_device_get_values (device)->facility_id != NULL)
+    recall (self, EBB_ANSWER_PRICES, ebb_device_get_values (device)->facility_id);
 
   return self;
 }
@@ -333,6 +431,30 @@ EbbPlan *
 ebb_outlook_get_plan (EbbOutlook *self)
 {
   return self->plan;
+}
+
+/**
+ * ebb_outlook_is_fresh:
+ * @self: an outlook
+ *
+ * Returns: whether the plan is what the service said a moment ago
+ */
+gboolean
+ebb_outlook_is_fresh (EbbOutlook *self)
+{
+  return ebb_clock_is_recent (ebb_home_get_clock (self->home), self->planned_at_us, FRESH_US);
+}
+
+/**
+ * ebb_outlook_get_planned_at:
+ * @self: an outlook
+ *
+ * Returns: when the service said the plan, microseconds since 1970, or %EBB_TIME_UNKNOWN
+ */
+gint64
+ebb_outlook_get_planned_at (EbbOutlook *self)
+{
+  return self->planned_at_us;
 }
 
 /**

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (EbbOutlook, ebb_outlook, EBB, OUTLOOK, GObject)
 EbbOutlook *ebb_outlook_new        (EbbHome    *home,
                                     EbbDevice  *device);
 EbbPlan    *ebb_outlook_get_plan   (EbbOutlook *self);
+gboolean    ebb_outlook_is_fresh   (EbbOutlook *self);
+gint64      ebb_outlook_get_planned_at (EbbOutlook *self);
 EbbPrices  *ebb_outlook_get_prices (EbbOutlook *self);
 const GError *ebb_outlook_get_prices_error (EbbOutlook *self);
 GArray     *ebb_outlook_get_sessions (EbbOutlook *self);

@@ -18,6 +18,8 @@
 #include "ui/ebb-session-words.h"
 
 #define FEW 3
+/* More rows than anybody reads would take longer than a frame to make. */
+#define MOST 100
 
 struct _EbbSessionsGroup
 {
@@ -52,7 +54,7 @@ show_sessions (EbbSessionsGroup *self,
                GArray           *sessions)
 {
   EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
-  guint n = self->is_whole ? sessions->len : MIN (sessions->len, FEW);
+  guint n = MIN (sessions->len, self->is_whole ? MOST : FEW);
 
   for (guint i = 0; i < n; i++)
     {
@@ -73,16 +75,22 @@ show_sessions (EbbSessionsGroup *self,
     }
 }
 
-static const char *
-describe (GArray       *sessions,
-          const GError *error)
+static char *
+describe (EbbSessionsGroup *self,
+          GArray           *sessions,
+          const GError     *error)
 {
+  if (sessions != NULL && sessions->len == 0)
+    return g_strdup (_("Nothing in the last two weeks"));
+  if (sessions != NULL && self->is_whole && sessions->len > MOST)
+    /* Translators: numbers of sessions. */
+    return g_strdup_printf (_("The latest %1$u of %2$u"), MOST, sessions->len);
   if (sessions != NULL)
-    return sessions->len > 0 ? NULL : _("Nothing in the last two weeks");
+    return NULL;
   if (ebb_error_is_not_offered (error))
-    return _("Your retailer's service does not report sessions.");
+    return g_strdup (_("Your retailer's service does not report sessions."));
 
-  return _("Sessions are not known just now.");
+  return g_strdup (_("Sessions are not known just now."));
 }
 
 static void
@@ -90,6 +98,7 @@ update (EbbSessionsGroup *self)
 {
   GArray *sessions = ebb_outlook_get_sessions (self->outlook);
   const GError *error = ebb_outlook_get_sessions_error (self->outlook);
+  g_autofree char *description = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), sessions != NULL || error != NULL);
   if (sessions == NULL && error == NULL)
@@ -97,7 +106,8 @@ update (EbbSessionsGroup *self)
 
   if (sessions != NULL)
     show_sessions (self, sessions);
-  adw_preferences_group_set_description (self->group, describe (sessions, error));
+  description = describe (self, sessions, error);
+  adw_preferences_group_set_description (self->group, description);
   gtk_widget_set_visible (self->more_button, !self->is_whole && sessions != NULL && sessions->len > FEW);
 }
 

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "app/ebb-outlook.h"
 #include "app/ebb-recall.h"
 #include "app/ebb-savings.h"
 #include "base/ebb-error.h"
@@ -244,6 +245,60 @@ test_savings (Fixture       *fixture,
   g_assert_cmpint (ebb_savings_get_reported_at (savings), ==, seen_at + EBB_HOUR);
 }
 
+static EbbOutlook *
+open_outlook (Fixture *fixture)
+{
+  EbbOutlook *outlook;
+
+  WAIT_UNTIL (count_devices (fixture) > 0);
+  outlook = ebb_outlook_new (stage_of (fixture)->home, home_stage_get_device (stage_of (fixture), 0));
+  settle (fixture);
+  ebb_outlook_load (outlook);
+  WAIT_UNTIL (ebb_transport_is_idle (stage_of (fixture)->transport));
+  settle (fixture);
+
+  return outlook;
+}
+
+/* So are a device's plan, the prices below it and its sessions; a session that went on then may have ended. */
+static void
+test_outlook (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (EbbOutlook) outlook = NULL;
+  gint64 seen_at = ebb_clock_now (stage_of (fixture)->clock);
+  guint n_slots, n_prices;
+
+  home_stage_refresh (stage_of (fixture));
+  outlook = open_outlook (fixture);
+  n_slots = ebb_plan_get_n_slots (ebb_outlook_get_plan (outlook));
+  n_prices = ebb_prices_get_count (ebb_outlook_get_prices (outlook));
+  g_assert_cmpuint (n_slots, >, 100);
+  g_assert_cmpuint (n_prices, >, 100);
+  g_assert_cmpuint (ebb_outlook_get_sessions (outlook)->len, >, 0);
+  g_assert_true (ebb_outlook_is_fresh (outlook));
+  g_clear_object (&outlook);
+
+  go_offline (fixture);
+  restart (fixture);
+  settle (fixture);
+  ebb_clock_advance (stage_of (fixture)->clock, EBB_HOUR);
+  outlook = open_outlook (fixture);
+  g_assert_cmpuint (ebb_plan_get_n_slots (ebb_outlook_get_plan (outlook)), ==, n_slots);
+  g_assert_cmpuint (ebb_prices_get_count (ebb_outlook_get_prices (outlook)), ==, n_prices);
+  g_assert_error (ebb_outlook_get_prices_error (outlook), EBB_ERROR, EBB_ERROR_OFFLINE);
+  g_assert_cmpint (ebb_outlook_get_planned_at (outlook), ==, seen_at);
+  g_assert_false (ebb_outlook_is_fresh (outlook));
+  for (guint i = 0; i < ebb_outlook_get_sessions (outlook)->len; i++)
+    g_assert_cmpint (g_array_index (ebb_outlook_get_sessions (outlook), EbbDeviceSession, i).end_us, !=, EBB_TIME_UNKNOWN);
+
+  home_stage_set_faults (stage_of (fixture), "[]");
+  ebb_outlook_load (outlook);
+  WAIT_UNTIL (ebb_transport_is_idle (stage_of (fixture)->transport));
+  g_assert_cmpint (ebb_outlook_get_planned_at (outlook), ==, seen_at + EBB_HOUR);
+  g_assert_no_error (ebb_outlook_get_prices_error (outlook));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -256,6 +311,7 @@ main (int   argc,
   ADD ("late", test_late);
   ADD ("unreadable", test_unreadable);
   ADD ("savings", test_savings);
+  ADD ("outlook", test_outlook);
 
   return g_test_run ();
 }

@@ -102,6 +102,7 @@ test_in_place (void)
   stage_refresh (stage);
   stage_wait_until (ebb_session_is_idle (ebb_context_get_session (stage->context)));
   g_assert_cmpuint (ebb_bars_get_count (get_bars (chart)), ==, 36 * 4 - 24);
+  g_assert_true (stage_shows (chart, "The plan is that of yesterday 20:00."));
   g_assert_false (isnan (ebb_bars_get_value (get_bars (chart), 0)));
 }
 
