@@ -11,9 +11,9 @@
 #include "app/ebb-refresh.h"
 #include "base/ebb-format.h"
 
-/* Devices report about as often as they are asked for, and clocks differ a little: what is younger than this is as new as it can be, and
- * what is older is told with its age. */
-#define FRESH_US (5 * (gint64) EBB_REFRESH_INTERVAL)
+/* A device reports about as often as it is asked for, so that what is answered may be an interval old, and is shown for another until the
+ * next answer, which comes a little later each time; clocks differ too. What is older than three is told with its age. */
+#define FRESH_US (3 * (gint64) EBB_REFRESH_INTERVAL)
 
 /* A value older than this says nothing of now. */
 #define STALE_US (24 * (gint64) EBB_HOUR)

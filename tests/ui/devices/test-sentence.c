@@ -282,7 +282,7 @@ test_ages (void)
 {
   static const struct { int minutes; const char *text; } cases[] = {
     { -60, NULL }, /* the clock of one of the two is wrong */
-    { 0, NULL }, { 4, NULL }, { 5, "Last heard of 5\u00a0min ago" }, { 120, "Last heard of 2\u00a0h ago" },
+    { 0, NULL }, { 2, NULL }, { 3, "Last heard of 3\u00a0min ago" }, { 120, "Last heard of 2\u00a0h ago" },
     { 720, "Last heard of 12\u00a0h ago, probably asleep" },
   };
   EbbPlaceAndTime where = in_zone ("Europe/Stockholm");
