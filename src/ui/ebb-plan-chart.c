@@ -96,7 +96,7 @@ update (EbbPlanChart *self)
   gtk_widget_set_visible (GTK_WIDGET (self), ebb_bars_get_count (bars) > 0 || gaps != NULL || notes != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->chart), ebb_bars_get_count (bars) > 0);
   ebb_bar_chart_set_bars (self->chart, bars);
-  ebb_bar_legend_explain (self->legend, EBB_BAR_LOOK_LEVEL, has_warmth (plan) ? _("Indoor temperature") : _("Charge"));
+  ebb_bar_legend_explain (self->legend, EBB_BAR_LOOK_LEVEL, has_warmth (plan) ? _("Indoor temperature") : _("State of charge"));
   ebb_bar_legend_set_bars (self->legend, bars);
   ebb_optional_label_set (self->age, age);
   ebb_optional_label_set (self->gaps, gaps);

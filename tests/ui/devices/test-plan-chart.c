@@ -159,7 +159,7 @@ test_states (void)
     { "electric-vehicle-plan-unknown", "electric_vehicle", 36 * 4, "There is no plan yet.", NULL },
     { "electric-vehicle-run-now", "electric_vehicle", 36 * 4, "Planned anew, 19:00", NULL },
     { "heat-pump-waiting", "heat_pump", 36 * 4, "Indoor temperature", NULL },
-    { "battery-waiting", "battery", 36 * 4, "Charge", NULL },
+    { "battery-waiting", "battery", 36 * 4, "State of charge", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
