@@ -27,6 +27,7 @@ typedef struct
   EbbPlan *plan;
   EbbPrices *prices; /* (nullable) */
   const EbbPlaceAndTime *where;
+  const char *currency; /* (nullable): of the prices */
   double coldest;
   double warmest;
 } Source;
@@ -51,15 +52,15 @@ get_emphasis (const EbbPlanSlot *slot)
 }
 
 static char *
-describe_price (const EbbPrice        *price,
-                const EbbPlaceAndTime *where)
+describe_price (const EbbPrice *price,
+                const char     *currency)
 {
   g_autofree char *text = NULL;
 
   if (price == NULL || isnan (price->price))
     return g_strdup (_("The price is not known."));
 
-  text = ebb_format_price (price->price, where->currency);
+  text = ebb_format_price (price->price, currency);
   return price->is_forecast == EBB_YES
            /* Translators: a price such as "47 öre/kWh". */
            ? g_strdup_printf (_("About %s excl. VAT, a forecast."), text)
@@ -109,7 +110,7 @@ describe (const Source      *source,
   const EbbPlaceAndTime *where = source->where;
   g_autofree char *start = ebb_format_day_time (start_us, where->now_us, where->time_zone);
   g_autofree char *end = ebb_format_time (start_us + STEP_US, where->time_zone);
-  g_autofree char *price_text = describe_price (price, where);
+  g_autofree char *price_text = describe_price (price, source->currency);
   g_autofree char *run = describe_run (slot);
   g_autofree char *level = format_level (slot);
   GString *text = g_string_new (NULL);
@@ -248,8 +249,8 @@ ebb_plan_bars_new (EbbPlan               *plan,
                    const EbbPlaceAndTime *where)
 {
   EbbBars *bars = ebb_bars_new ();
-  Source source = { plan, prices, where, NAN, NAN };
   const char *currency = prices != NULL ? ebb_prices_get_currency (prices) : where->currency;
+  Source source = { plan, prices, where, currency, NAN, NAN };
   gint64 deadline_us = ebb_plan_get_values (plan)->deadline_us;
   g_autofree char *price_unit = ebb_format_price_unit (currency);
   /* Translators: a unit such as "öre/kWh". */
