@@ -288,6 +288,11 @@ restarted_cb (SoupMessage *message,
   Attempt *attempt = user_data;
 
   attempt->is_answered = FALSE;
+
+  /* libsoup sends again by itself what a server hung up on that had kept the connection open. On another connection that stands idle it
+   * would do so at once, before it has heard of the end of the first try; it then takes that for the end of the second, and up to 3.6.5
+   * ends the request twice and uses what it has freed. Making a connection takes long enough. */
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
 }
 
 /* Between the headers and send_cb(), a turn of the main loop at most, libsoup must not be cancelled: up to 3.6 it then ends its request
