@@ -12,6 +12,8 @@
 #define GUIDE_WIDTH 2
 #define DASH 4
 #define LABEL_GAP 4
+#define HALO_WIDTH 4
+#define HALO_ALPHA 0.75
 
 static double
 get_x (const EbbBarField *field,
@@ -46,6 +48,24 @@ draw_text (const EbbBarField *field,
 {
   cairo_move_to (cr, x, round (middle - field->text_height / 2.0));
   pango_cairo_show_layout (cr, field->text);
+}
+
+/* So that what is written over bars can be read: light around a dark text, dark around a light one. */
+static void
+draw_halo (const EbbBarField *field,
+           cairo_t           *cr,
+           int                x,
+           double             middle,
+           const GdkRGBA     *text)
+{
+  double shade = (text->red + text->green + text->blue) / 3 < 0.5 ? 1 : 0.15;
+
+  cairo_set_source_rgba (cr, shade, shade, shade, HALO_ALPHA);
+  cairo_set_line_width (cr, HALO_WIDTH);
+  cairo_move_to (cr, x, round (middle - field->text_height / 2.0));
+  pango_cairo_layout_path (cr, field->text);
+  cairo_stroke (cr);
+  cairo_set_source_rgba (cr, text->red, text->green, text->blue, 1);
 }
 
 /* Where the bars end that stand out as the one at @first does. */
@@ -158,8 +178,10 @@ ebb_bar_overlay_draw_level (const EbbBarField *field,
           left = (int) (field->is_mirrored ? x + LABEL_GAP : x - width - LABEL_GAP);
           y -= field->text_height / 2.0 + LABEL_GAP;
         }
-      draw_text (field, cr, CLAMP (left, 0, field->width - width),
-                 CLAMP (y, field->top + field->text_height / 2.0, field->bottom - field->text_height / 2.0));
+      left = CLAMP (left, 0, field->width - width);
+      y = CLAMP (y, field->top + field->text_height / 2.0, field->bottom - field->text_height / 2.0);
+      draw_halo (field, cr, left, y, text);
+      draw_text (field, cr, left, y);
     }
 }
 
