@@ -11,9 +11,8 @@
 #include "app/ebb-refresh.h"
 #include "base/ebb-format.h"
 
-/* A device reports about as often as it is asked for, so that what is answered may be an interval old, and is shown for another until the
- * next answer, which comes a little later each time; clocks differ too. What is older than three is told with its age. */
-#define FRESH_US (3 * (gint64) EBB_REFRESH_INTERVAL)
+/* How old an answer may be: the next one comes up to a fifth later than asked for, and takes its time. */
+#define ANSWER_AGE_US (EBB_REFRESH_INTERVAL + EBB_REFRESH_INTERVAL / 2)
 
 /* A value older than this says nothing of now. */
 #define STALE_US (24 * (gint64) EBB_HOUR)
@@ -103,6 +102,7 @@ ebb_place_and_time_of (EbbHome *home)
     .now_us = ebb_clock_now (ebb_home_get_clock (home)),
     .time_zone = facility != NULL ? ebb_facility_get_time_zone (facility) : NULL,
     .currency = facility != NULL ? ebb_facility_get_currency (facility) : NULL,
+    .answered_us = ebb_home_get_updated_at (home),
   };
 }
 
@@ -267,6 +267,17 @@ ebb_sentence_for_level (EbbDevice *device)
   return NULL;
 }
 
+/* It was younger than the interval of refreshing when it was told, and that is not longer ago than another. Measured so, a device that
+ * reports every minute does not get an age and lose it again with every answer. */
+static gboolean
+is_fresh (gint64                 observed_us,
+          const EbbPlaceAndTime *where)
+{
+  gint64 answered_us = where->answered_us != EBB_TIME_UNKNOWN ? MAX (where->answered_us, observed_us) : where->now_us;
+
+  return answered_us - observed_us < EBB_REFRESH_INTERVAL && where->now_us - answered_us < ANSWER_AGE_US;
+}
+
 /**
  * ebb_sentence_is_stale:
  * @device: a device
@@ -281,7 +292,7 @@ ebb_sentence_is_stale (EbbDevice             *device,
   const EbbDeviceValues *values = ebb_device_get_values (device);
   gint64 observed_at = values->telemetry.observed_at_us;
 
-  if (observed_at == EBB_TIME_UNKNOWN || where->now_us - observed_at < FRESH_US)
+  if (observed_at == EBB_TIME_UNKNOWN || is_fresh (observed_at, where))
     return FALSE;
 
   return values->connection == EBB_CONNECTION_OFFLINE || where->now_us - observed_at >= STALE_US;
@@ -329,7 +340,7 @@ ebb_sentence_for_age (EbbDevice             *device,
 
   if (observed_at == EBB_TIME_UNKNOWN)
     return g_strdup (_("Has not reported yet"));
-  if (where->now_us - observed_at < FRESH_US)
+  if (is_fresh (observed_at, where))
     return NULL;
 
   age = ebb_format_age (where->now_us - observed_at);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @now_us: the present
  * @time_zone: the facility's
  * @currency: (nullable): the facility's, ISO 4217
+ * @answered_us: when the service last told of the facility's devices, or %EBB_TIME_UNKNOWN
  *
  * What a sentence needs to know to tell times and prices.
  */
@@ -18,6 +19,7 @@ typedef struct
   gint64      now_us;
   GTimeZone  *time_zone;
   const char *currency;
+  gint64      answered_us;
 } EbbPlaceAndTime;
 
 EbbPlaceAndTime ebb_place_and_time_of         (EbbHome               *home);

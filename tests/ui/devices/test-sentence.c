@@ -15,7 +15,8 @@
 static EbbPlaceAndTime
 in_zone (const char *name)
 {
-  return (EbbPlaceAndTime) { .now_us = NOON, .time_zone = g_time_zone_new_identifier (name), .currency = "SEK" };
+  return (EbbPlaceAndTime) { .now_us = NOON, .time_zone = g_time_zone_new_identifier (name), .currency = "SEK",
+                             .answered_us = NOON };
 }
 
 static void
@@ -271,26 +272,37 @@ test_levels (void)
 
 static void
 fill_age (EbbDeviceValues *values,
-          int              minutes)
+          int              seconds)
 {
-  values->telemetry.observed_at_us = NOON - minutes * EBB_MINUTE;
-  values->connection = minutes > 600 ? EBB_CONNECTION_ASLEEP : EBB_CONNECTION_ONLINE;
+  values->telemetry.observed_at_us = NOON - seconds * (gint64) G_USEC_PER_SEC;
+  values->connection = seconds > 36000 ? EBB_CONNECTION_ASLEEP : EBB_CONNECTION_ONLINE;
 }
 
 static void
 test_ages (void)
 {
-  static const struct { int minutes; const char *text; } cases[] = {
-    { -60, NULL }, /* the clock of one of the two is wrong */
-    { 0, NULL }, { 2, NULL }, { 3, "Last heard of 3\u00a0min ago" }, { 120, "Last heard of 2\u00a0h ago" },
-    { 720, "Last heard of 12\u00a0h ago, probably asleep" },
+  static const struct { int observed_s; int answered_s; const char *text; } cases[] = {
+    { -3600, 0, NULL }, /* the clock of one of the two is wrong */
+    { 0, 0, NULL },
+    { 59, 0, NULL },
+    { 60, 0, "Last heard of 1\u00a0min ago" },
+    { 7200, 0, "Last heard of 2\u00a0h ago" },
+    { 43200, 0, "Last heard of 12\u00a0h ago, probably asleep" },
+    /* It was fresh when it was told, and no other answer was to come yet … */
+    { 148, 89, NULL },
+    /* … or one was, and did not. */
+    { 90, 90, "Last heard of 1\u00a0min ago" },
+    { 149, 89, "Last heard of 2\u00a0min ago" },
   };
   EbbPlaceAndTime where = in_zone ("Europe/Stockholm");
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (EbbDevice) device = make_device (fill_age, cases[i].minutes);
-      g_autofree char *age = ebb_sentence_for_age (device, &where);
+      g_autoptr (EbbDevice) device = make_device (fill_age, cases[i].observed_s);
+      g_autofree char *age = NULL;
+
+      where.answered_us = NOON - cases[i].answered_s * (gint64) G_USEC_PER_SEC;
+      age = ebb_sentence_for_age (device, &where);
 
       g_assert_cmpstr (age, ==, cases[i].text);
     }
@@ -321,7 +333,7 @@ static void
 fill_plight (EbbDeviceValues *values,
              int              plight)
 {
-  values->telemetry.observed_at_us = NOON - (plight == ONLINE_LONG_AGO ? 24 * EBB_HOUR : plight == ONLINE ? EBB_MINUTE : 2 * EBB_HOUR);
+  values->telemetry.observed_at_us = NOON - (plight == ONLINE_LONG_AGO ? 24 * EBB_HOUR : plight == ONLINE ? EBB_MINUTE / 2 : 2 * EBB_HOUR);
   values->connection = plight == OFFLINE || plight == SIGNED_OUT ? EBB_CONNECTION_OFFLINE : EBB_CONNECTION_ONLINE;
   if (plight == SIGNED_OUT)
     add_attention (values, EBB_ATTENTION_REAUTHORIZATION_REQUIRED);
