@@ -72,8 +72,8 @@ home_stage_new_with_answers (Answers *answers)
   return create (NULL, uri, NULL);
 }
 
-HomeStage *
-home_stage_new_sandbox (void)
+static SandboxServer *
+start_sandbox (void)
 {
   SandboxOptions options = { .seed = 1, .now_us = NOW_US };
   g_autoptr (GError) error = NULL;
@@ -81,7 +81,30 @@ home_stage_new_sandbox (void)
 
   g_assert_no_error (error);
 
+  return server;
+}
+
+HomeStage *
+home_stage_new_sandbox (void)
+{
+  SandboxServer *server = start_sandbox ();
+
   return create (server, sandbox_server_get_uri (server), NULL);
+}
+
+/* The same with TLS before it, trusted as long as nobody changes that. */
+HomeStage *
+home_stage_new_behind_tls (void)
+{
+  SandboxServer *server = start_sandbox ();
+  TlsFront *front = tls_front_new (sandbox_server_get_uri (server));
+  g_autofree char *uri = tls_front_dup_uri (front);
+  HomeStage *self = create (server, uri, NULL);
+
+  self->front = front;
+  ebb_transport_set_tls_database (self->transport, tls_front_get_database (front));
+
+  return self;
 }
 
 /* Another home with the same service. @path: (nullable): where it remembers; NULL for memory */
@@ -104,6 +127,7 @@ home_stage_free (HomeStage *self)
   if (self->server != NULL && G_OBJECT (self->server)->ref_count == 1)
     sandbox_server_stop (self->server);
   g_clear_object (&self->server);
+  g_clear_pointer (&self->front, tls_front_free);
   g_free (self);
 }
 

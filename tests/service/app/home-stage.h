@@ -4,6 +4,7 @@
 #include "answers.h"
 #include "app/ebb-home.h"
 #include "sandbox/sandbox-server.h"
+#include "tls-front.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   SandboxServer *server; /* (owned) (nullable): NULL with a server of the test's own */
+  TlsFront *front;       /* (owned) (nullable): what speaks TLS for it */
   EbbTransport *transport;
   EbbClock *clock;
   EbbHome *home;
@@ -22,6 +24,7 @@ typedef struct
 
 HomeStage *home_stage_new_with_answers (Answers    *answers);
 HomeStage *home_stage_new_sandbox      (void);
+HomeStage *home_stage_new_behind_tls   (void);
 HomeStage *home_stage_new_beside       (HomeStage  *other,
                                         const char *path);
 void       home_stage_free             (HomeStage  *self);

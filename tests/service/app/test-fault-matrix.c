@@ -38,6 +38,8 @@ harm (HomeStage  *stage,
       const char *faults)
 {
   home_stage_limit (stage, 150);
+  if (stage->front != NULL)
+    tls_front_set_trusted (stage->front, FALSE);
   home_stage_set_faults (stage, faults);
 }
 
@@ -45,6 +47,8 @@ static void
 heal (HomeStage *stage)
 {
   home_stage_limit (stage, 10 * 1000);
+  if (stage->front != NULL)
+    tls_front_set_trusted (stage->front, TRUE);
   home_stage_set_faults (stage, "[]");
 }
 
@@ -431,12 +435,14 @@ static const struct
 static void
 test_scenario (gconstpointer scenario)
 {
-  g_autoptr (HomeStage) stage = home_stage_new_sandbox ();
-  g_autofree char *faults = dup_faults (stage, scenario);
+  gboolean is_of_tls = g_str_equal (scenario, "tls-error");
+  g_autoptr (HomeStage) stage = is_of_tls ? home_stage_new_behind_tls () : home_stage_new_sandbox ();
+  g_autofree char *faults = is_of_tls ? g_strdup ("[]") : dup_faults (stage, scenario);
   Fixture fixture = { .stage = stage };
+  guint n_errors = 0;
 
   /* A clock that is wrong is no fault of one request, but wrong all the time. */
-  if (g_str_equal (faults, "[]"))
+  if (g_str_equal (faults, "[]") && !is_of_tls)
     home_stage_play (stage, scenario);
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -452,11 +458,18 @@ test_scenario (gconstpointer scenario)
       actions[i].action (&fixture);
       if (fixture.error != NULL)
         g_assert_true (fixture.error->domain == EBB_ERROR);
+      /* Nothing is ever had over a connection that is not private; what only would be is then not known, and no error. */
+      if (is_of_tls && fixture.error != NULL)
+        g_assert_cmpstr (ebb_error_get_problem_code (fixture.error), ==, "tls");
+      n_errors += fixture.error != NULL ? 1 : 0;
       g_clear_error (&fixture.error);
       /* What is known stays, but for a list that is said to be empty. */
       if (strstr (scenario, "empty-list") == NULL)
         g_assert_cmpuint (g_list_model_get_n_items (ebb_home_get_devices (stage->home)), >, 3);
     }
+
+  if (is_of_tls)
+    g_assert_cmpuint (n_errors, >=, G_N_ELEMENTS (actions) - 3);
 
   heal (stage);
   home_stage_refresh (stage);
@@ -477,7 +490,7 @@ main (int   argc,
     "slow-8s", "401", "403", "404-one-feature", "405", "409-conflict", "412-conflict", "429-retry-after", "500", "503-maintenance",
     "timeout", "captive-portal", "malformed-json", "truncated", "empty-body", "wrong-content-type", "wrong-type", "huge-body",
     "deep-nesting", "unknown-enum", "extra-fields", "empty-list", "bare-array", "redirect-to-other-host", "offline",
-    "offline-while-saving", "flapping", "clock-skew", "clock-skew-behind",
+    "offline-while-saving", "flapping", "tls-error", "clock-skew", "clock-skew-behind",
   };
 
   g_test_init (&argc, &argv, NULL);
