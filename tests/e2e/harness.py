@@ -229,6 +229,8 @@ class Window:
     def __init__(self, program):
         self.program = program
         self.screen = Screen()
+        # Out of the way: over the window it would make tooltips, which are windows too.
+        subprocess.run(["xdotool", "mousemove", "9999", "9999"], check=True)
         self.owner = wait_until(self._look_for_owner, f"{program.name} appears on the accessibility bus")
         version = self.screen.property(self.owner, ROOT_PATH, A11Y + "Application", "Version")
         self.tells_showing = tuple(int(part) for part in version.split(".")[:2]) >= (4, 10)
