@@ -77,6 +77,20 @@ read_plan (GBytes  *body,
 }
 
 static gpointer
+read_prices (GBytes  *body,
+             GError **error)
+{
+  return ebb_wire_read_prices (body, error);
+}
+
+static gpointer
+read_sessions (GBytes  *body,
+               GError **error)
+{
+  return ebb_wire_read_sessions (body, error);
+}
+
+static gpointer
 read_exception (GBytes  *body,
                 GError **error)
 {
@@ -104,11 +118,11 @@ static const struct
     "is_reachable shortfall_kwh expected_energy_kwh expected_cost unoptimized_cost notes[code at]" },
   { "devices/{deviceId}/spo/exception", ABOUT_DEVICE, WITHOUT_QUERY, read_exception, g_object_unref,
     "kind until ready_by target_state_of_charge created_at" },
-  { "facilities/{facilityId}/prices", ABOUT_FACILITY, WITH_SPAN, NULL, NULL,
+  { "facilities/{facilityId}/prices", ABOUT_FACILITY, WITH_SPAN, read_prices, g_object_unref,
     "currency price_area vat_rate prices[start end price is_forecast]" },
   { "facilities/{facilityId}/report", ABOUT_FACILITY, WITH_DAYS, read_report, g_object_unref, REPORT_SHAPE },
   { "devices/{deviceId}/report", ABOUT_DEVICE, WITH_DAYS, read_report, g_object_unref, REPORT_SHAPE },
-  { "devices/{deviceId}/sessions", ABOUT_DEVICE, WITH_SPAN, NULL, NULL,
+  { "devices/{deviceId}/sessions", ABOUT_DEVICE, WITH_SPAN, read_sessions, (GDestroyNotify) g_array_unref,
     "sessions[session_id kind start end energy_kwh cost baseline_cost savings average_price state_of_charge_start state_of_charge_end "
     "status]" },
   { "onboarding/manufacturers", ABOUT_NOTHING, WITHOUT_QUERY, NULL, NULL, "manufacturers[manufacturer device_types]" },

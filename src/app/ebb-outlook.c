@@ -6,17 +6,21 @@
 
 #include "app/ebb-outlook.h"
 
+#include "base/ebb-error.h"
+
 /* What was is told for six to twelve hours, so that the first hour told is a round one. */
 #define PAST_HOURS 6
 
-/* A plan is asked for every minute; a few of these questions may fail. */
+/* After how long each is asked for anew. A plan changes with every minute. Prices are published once a day, and at a time that differs. A
+ * session that goes on gets longer. */
+static const gint64 ages_us[EBB_OUTLOOK_N_PARTS] = {
+  [EBB_OUTLOOK_PLAN] = 0,
+  [EBB_OUTLOOK_PRICES] = 10 * EBB_MINUTE,
+  [EBB_OUTLOOK_SESSIONS] = 5 * EBB_MINUTE,
+};
+
+/* And for how long after that it still stands for what the service says: a few questions may fail. */
 #define FRESH_US (5 * EBB_MINUTE)
-
-/* Prices are published once a day, and at a time that differs. */
-#define PRICES_AGE_US (10 * EBB_MINUTE)
-
-/* One that goes on gets longer. */
-#define SESSIONS_AGE_US (5 * EBB_MINUTE)
 
 /* A day's figure changes a little with every quarter-hour. */
 #define REPORT_AGE_US (15 * EBB_MINUTE)
@@ -28,20 +32,17 @@ struct _EbbOutlook
   EbbHome *home;           /* (owned) */
   EbbDevice *device;       /* (owned) */
   EbbPlan *plan;           /* (owned) (nullable) */
-  gint64 planned_at_us;    /* when it was known */
   EbbPrices *prices;       /* (owned) (nullable) */
-  GError *prices_error;    /* (owned) (nullable): why the last question for them failed */
   gint64 priced_to_us;     /* until when they were asked for */
-  gint64 priced_at_us;
   GArray *sessions;        /* (owned) (nullable) (element-type EbbDeviceSession) */
-  GError *sessions_error;  /* (owned) (nullable): why the last question for them failed */
-  gint64 listed_at_us;     /* when the sessions were */
+  gint64 told_at_us[EBB_OUTLOOK_N_PARTS];         /* when what is known was, or EBB_TIME_UNKNOWN */
+  GError *errors[EBB_OUTLOOK_N_PARTS];            /* (owned) (nullable): why the last question failed */
+  GCancellable *questions[EBB_OUTLOOK_N_PARTS];   /* (owned) (nullable): what is being asked */
+  gboolean is_listed;      /* sessions were asked for, and not only remembered */
+  gint64 acted_at_us;      /* when something was done with the device, or EBB_TIME_UNKNOWN */
   EbbReport *report;       /* (owned) (nullable) */
   EbbPeriod period;        /* the month that was reported, or is being asked for */
   gint64 reported_at_us;
-  GCancellable *planning;  /* (owned) (nullable) */
-  GCancellable *pricing;   /* (owned) (nullable) */
-  GCancellable *listing;   /* (owned) (nullable) */
   GCancellable *reporting; /* (owned) (nullable) */
 };
 
@@ -67,23 +68,54 @@ get_store (EbbOutlook *self)
   return ebb_outbox_get_store (ebb_home_get_outbox (self->home));
 }
 
-static void
-remember (EbbOutlook   *self,
-          const char   *what,
-          const char   *id,
-          GAsyncResult *result)
+/* Prices are only below a plan. */
+static gboolean
+is_offered (EbbOutlook     *self,
+            EbbOutlookPart  part)
 {
-  g_autofree char *key = ebb_answer_make_key (what, id);
-  g_autoptr (EbbAnswer) answer = ebb_answer_new (ebb_api_get_body (result), NULL, get_now (self));
+  return ebb_device_can (self->device, part == EBB_OUTLOOK_SESSIONS ? "sessions" : "plan");
+}
 
+/* Returns: (transfer full) (nullable): what it is remembered under */
+static char *
+make_key (EbbOutlook     *self,
+          EbbOutlookPart  part)
+{
+  static const char *const names[] = { EBB_ANSWER_PLAN, EBB_ANSWER_PRICES, EBB_ANSWER_SESSIONS };
+  const EbbDeviceValues *values = ebb_device_get_values (self->device);
+  const char *id = part == EBB_OUTLOOK_PRICES ? values->facility_id : values->device_id;
+
+  return id != NULL ? ebb_answer_make_key (names[part], id) : NULL;
+}
+
+/* Returns: whether there is an answer */
+static gboolean
+take_answer (EbbOutlook     *self,
+             EbbOutlookPart  part,
+             GAsyncResult   *result,
+             GError         *error)
+{
+  g_autofree char *key = make_key (self, part);
+  g_autoptr (EbbAnswer) answer = NULL;
+
+  g_clear_object (&self->questions[part]);
+  g_clear_error (&self->errors[part]);
+  self->errors[part] = error;
+  if (error != NULL)
+    return FALSE;
+
+  self->told_at_us[part] = get_now (self);
+  answer = ebb_answer_new (ebb_api_get_body (result), NULL, get_now (self));
   ebb_store_keep_answer (get_store (self), key, answer);
+
+  return TRUE;
 }
 
 /* Something remembered is being looked up. */
 typedef struct
 {
   GWeakRef outlook;
-  const char *what; /* (unowned) */
+  EbbOutlookPart part;
 } Lookup;
 
 static void
@@ -94,15 +126,22 @@ lookup_free (Lookup *lookup)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Lookup, lookup_free)
 
-/* What went on then may have ended since. */
+/* What went on then may have ended since, unless that was just now; and two weeks are counted from today. */
 static GArray *
-read_ended_sessions (const EbbAnswer *answer)
+read_sessions (EbbOutlook      *self,
+               const EbbAnswer *answer)
 {
   GArray *sessions = ebb_wire_read_sessions (answer->body, NULL);
+  gint64 from_us = get_now (self) - EBB_OUTLOOK_SESSION_DAYS * 24 * EBB_HOUR;
+  gboolean is_recent = ebb_clock_is_recent (ebb_home_get_clock (self->home), answer->received_at_us, ages_us[EBB_OUTLOOK_SESSIONS]);
 
   for (guint i = sessions != NULL ? sessions->len : 0; i > 0; i--)
-    if (g_array_index (sessions, EbbDeviceSession, i - 1).end_us == EBB_TIME_UNKNOWN)
-      g_array_remove_index (sessions, i - 1);
+    {
+      gint64 end_us = g_array_index (sessions, EbbDeviceSession, i - 1).end_us;
+
+      if (end_us == EBB_TIME_UNKNOWN ? !is_recent : end_us < from_us)
+        g_array_remove_index (sessions, i - 1);
+    }
 
   return sessions;
 }
@@ -117,55 +156,63 @@ recalled_cb (GObject      *source,
   g_autoptr (EbbOutlook) self = g_weak_ref_get (&lookup->outlook);
   g_autoptr (EbbAnswer) answer = ebb_store_recall_finish (EBB_STORE (source), result, NULL);
 
-  if (self == NULL || answer == NULL)
+  if (self == NULL || answer == NULL || self->told_at_us[lookup->part] != EBB_TIME_UNKNOWN ||
+      ebb_error_is_not_offered (self->errors[lookup->part]))
     return;
 
-  if (g_str_equal (lookup->what, EBB_ANSWER_PLAN) && self->plan == NULL)
-    {
-      self->plan = ebb_wire_read_plan (answer->body, NULL);
-      self->planned_at_us = answer->received_at_us;
-    }
-  else if (g_str_equal (lookup->what, EBB_ANSWER_PRICES) && self->prices == NULL)
+  if (lookup->part == EBB_OUTLOOK_PLAN)
+    self->plan = ebb_wire_read_plan (answer->body, NULL);
+  else if (lookup->part == EBB_OUTLOOK_PRICES)
     self->prices = ebb_wire_read_prices (answer->body, NULL);
-  else if (g_str_equal (lookup->what, EBB_ANSWER_SESSIONS) && self->sessions == NULL)
-    self->sessions = read_ended_sessions (answer);
+  else
+    self->sessions = read_sessions (self, answer);
 
+  self->told_at_us[lookup->part] = answer->received_at_us;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
-recall (EbbOutlook *self,
-        const char *what,
-        const char *id)
+recall (EbbOutlook     *self,
+        EbbOutlookPart  part)
 {
-  g_autofree char *key = ebb_answer_make_key (what, id);
-  Lookup *lookup = g_new0 (Lookup, 1);
+  g_autofree char *key = make_key (self, part);
+  Lookup *lookup;
 
+  if (key == NULL || !is_offered (self, part))
+    return;
+
+  lookup = g_new0 (Lookup, 1);
   g_weak_ref_init (&lookup->outlook, self);
-  lookup->what = what;
+  lookup->part = part;
   ebb_store_recall_async (get_store (self), key, recalled_cb, lookup);
 }
 
-/* A question does not keep alive who asks it: it is cancelled with the outlook, and then never looks at it again. */
+/* A question does not keep alive who asks it: it is cancelled with the outlook, and then must not look at it again. Takes @error then. */
+static gboolean
+is_given_up (GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
+
+  g_error_free (error);
+  return TRUE;
+}
+
 static void
 plan_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
   EbbOutlook *self = user_data;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autoptr (EbbPlan) plan = ebb_api_plan_finish (EBB_API (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (is_given_up (error))
     return;
 
-  g_clear_object (&self->planning);
-  if (plan == NULL)
-    return;
-
-  g_set_object (&self->plan, plan);
-  self->planned_at_us = get_now (self);
-  remember (self, EBB_ANSWER_PLAN, ebb_device_get_id (self->device), result);
+  /* What is not offered any more is no plan either. */
+  if (take_answer (self, EBB_OUTLOOK_PLAN, result, error) || ebb_error_is_not_offered (self->errors[EBB_OUTLOOK_PLAN]))
+    g_set_object (&self->plan, plan);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -175,21 +222,14 @@ prices_cb (GObject      *source,
            gpointer      user_data)
 {
   EbbOutlook *self = user_data;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autoptr (EbbPrices) prices = ebb_api_get_prices_finish (EBB_API (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (is_given_up (error))
     return;
 
-  g_clear_object (&self->pricing);
-  g_clear_error (&self->prices_error);
-  self->prices_error = g_steal_pointer (&error);
-  if (prices != NULL)
-    {
-      self->priced_at_us = get_now (self);
-      g_set_object (&self->prices, prices);
-      remember (self, EBB_ANSWER_PRICES, ebb_device_get_values (self->device)->facility_id, result);
-    }
+  if (take_answer (self, EBB_OUTLOOK_PRICES, result, error))
+    g_set_object (&self->prices, prices);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -199,21 +239,17 @@ sessions_cb (GObject      *source,
              gpointer      user_data)
 {
   EbbOutlook *self = user_data;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autoptr (GArray) sessions = ebb_api_list_sessions_finish (EBB_API (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (is_given_up (error))
     return;
 
-  g_clear_object (&self->listing);
-  g_clear_error (&self->sessions_error);
-  self->sessions_error = g_steal_pointer (&error);
-  if (sessions != NULL)
+  if (take_answer (self, EBB_OUTLOOK_SESSIONS, result, error))
     {
-      self->listed_at_us = get_now (self);
       g_clear_pointer (&self->sessions, g_array_unref);
       self->sessions = g_steal_pointer (&sessions);
-      remember (self, EBB_ANSWER_SESSIONS, ebb_device_get_id (self->device), result);
+      self->is_listed = TRUE;
     }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -224,13 +260,14 @@ report_cb (GObject      *source,
            gpointer      user_data)
 {
   EbbOutlook *self = user_data;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autoptr (EbbReport) report = ebb_api_get_report_finish (EBB_API (source), result, &error);
   EbbFacility *facility;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (is_given_up (error))
     return;
 
+  g_clear_error (&error);
   g_clear_object (&self->reporting);
   facility = ebb_home_find_facility (self->home, ebb_device_get_values (self->device)->facility_id);
   if (report == NULL || facility == NULL)
@@ -242,50 +279,60 @@ report_cb (GObject      *source,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* Returns: (transfer none) (nullable): what to ask with, %NULL when there is nothing to ask */
+static GCancellable *
+begin_question (EbbOutlook     *self,
+                EbbOutlookPart  part,
+                gint64          age_us)
+{
+  if (self->questions[part] != NULL || !is_offered (self, part) || ebb_error_is_not_offered (self->errors[part]) ||
+      ebb_clock_is_recent (ebb_home_get_clock (self->home), self->told_at_us[part], age_us))
+    return NULL;
+
+  return self->questions[part] = g_cancellable_new ();
+}
+
 static void
 load_plan (EbbOutlook *self)
 {
+  GCancellable *cancellable = begin_question (self, EBB_OUTLOOK_PLAN, ages_us[EBB_OUTLOOK_PLAN]);
   gint64 from_us, to_us;
 
-  if (self->planning != NULL || !ebb_device_can (self->device, "plan"))
+  if (cancellable == NULL)
     return;
 
   ebb_outlook_get_span (self, &from_us, &to_us);
-  self->planning = g_cancellable_new ();
-  ebb_api_get_plan_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), from_us, to_us, self->planning, plan_cb, self);
+  ebb_api_get_plan_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device), from_us, to_us, cancellable, plan_cb, self);
 }
 
-/* Only below a plan. */
 static void
 load_prices (EbbOutlook *self)
 {
   const char *facility_id = ebb_device_get_values (self->device)->facility_id;
+  GCancellable *cancellable;
   gint64 from_us, to_us;
 
-  if (self->pricing != NULL || facility_id == NULL || !ebb_device_can (self->device, "plan"))
-    return;
-
   ebb_outlook_get_span (self, &from_us, &to_us);
-  if (to_us == self->priced_to_us && ebb_clock_is_recent (ebb_home_get_clock (self->home), self->priced_at_us, PRICES_AGE_US))
+  if (facility_id == NULL ||
+      (cancellable = begin_question (self, EBB_OUTLOOK_PRICES, to_us == self->priced_to_us ? ages_us[EBB_OUTLOOK_PRICES] : 0)) == NULL)
     return;
 
   self->priced_to_us = to_us;
-  self->pricing = g_cancellable_new ();
-  ebb_api_get_prices_async (ebb_home_get_api (self->home), facility_id, from_us, to_us, self->pricing, prices_cb, self);
+  ebb_api_get_prices_async (ebb_home_get_api (self->home), facility_id, from_us, to_us, cancellable, prices_cb, self);
 }
 
+/* For some time after something was done, one may just have begun or ended. */
 static void
 load_sessions (EbbOutlook *self)
 {
+  gint64 age_us = ages_us[EBB_OUTLOOK_SESSIONS];
+  gboolean stirs = !self->is_listed || ebb_clock_is_recent (ebb_home_get_clock (self->home), self->acted_at_us, age_us);
+  GCancellable *cancellable = begin_question (self, EBB_OUTLOOK_SESSIONS, stirs ? 0 : age_us);
   gint64 now_us = get_now (self);
 
-  if (self->listing != NULL || !ebb_device_can (self->device, "sessions")
-      || ebb_clock_is_recent (ebb_home_get_clock (self->home), self->listed_at_us, SESSIONS_AGE_US))
-    return;
-
-  self->listing = g_cancellable_new ();
-  ebb_api_list_sessions_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device),
-                               now_us - EBB_OUTLOOK_SESSION_DAYS * 24 * EBB_HOUR, now_us, self->listing, sessions_cb, self);
+  if (cancellable != NULL)
+    ebb_api_list_sessions_async (ebb_home_get_api (self->home), ebb_device_get_id (self->device),
+                                 now_us - EBB_OUTLOOK_SESSION_DAYS * 24 * EBB_HOUR, now_us, cancellable, sessions_cb, self);
 }
 
 /* What was saved last month is not this month's. */
@@ -335,13 +382,24 @@ loading_cb (EbbOutlook *self)
 }
 
 static void
+stop_question (EbbOutlook     *self,
+               EbbOutlookPart  part)
+{
+  g_cancellable_cancel (self->questions[part]);
+  g_clear_object (&self->questions[part]);
+}
+
+static void
 acted_cb (EbbOutlook *self,
           const char *device_id)
 {
   if (!g_str_equal (device_id, ebb_device_get_id (self->device)))
     return;
 
-  self->listed_at_us = EBB_TIME_UNKNOWN;
+  /* What is being answered may be of before. */
+  self->acted_at_us = get_now (self);
+  stop_question (self, EBB_OUTLOOK_PLAN);
+  stop_question (self, EBB_OUTLOOK_SESSIONS);
   ebb_outlook_load (self);
 }
 
@@ -353,19 +411,16 @@ ebb_outlook_dispose (GObject *object)
   if (self->home != NULL)
     g_signal_handlers_disconnect_by_data (self->home, self);
 
-  g_cancellable_cancel (self->planning);
-  g_cancellable_cancel (self->pricing);
-  g_cancellable_cancel (self->listing);
+  for (EbbOutlookPart part = 0; part < EBB_OUTLOOK_N_PARTS; part++)
+    {
+      stop_question (self, part);
+      g_clear_error (&self->errors[part]);
+    }
   g_cancellable_cancel (self->reporting);
-  g_clear_object (&self->planning);
-  g_clear_object (&self->pricing);
-  g_clear_object (&self->listing);
   g_clear_object (&self->reporting);
   g_clear_object (&self->plan);
   g_clear_pointer (&self->sessions, g_array_unref);
-  g_clear_error (&self->sessions_error);
   g_clear_object (&self->prices);
-  g_clear_error (&self->prices_error);
   g_clear_object (&self->report);
   g_clear_object (&self->device);
   g_clear_object (&self->home);
@@ -389,9 +444,9 @@ ebb_outlook_class_init (EbbOutlookClass *klass)
 static void
 ebb_outlook_init (EbbOutlook *self)
 {
-  self->planned_at_us = EBB_TIME_UNKNOWN;
-  self->priced_at_us = EBB_TIME_UNKNOWN;
-  self->listed_at_us = EBB_TIME_UNKNOWN;
+  for (EbbOutlookPart part = 0; part < EBB_OUTLOOK_N_PARTS; part++)
+    self->told_at_us[part] = EBB_TIME_UNKNOWN;
+  self->acted_at_us = EBB_TIME_UNKNOWN;
   self->reported_at_us = EBB_TIME_UNKNOWN;
 }
 
@@ -413,10 +468,8 @@ ebb_outlook_new (EbbHome   *home,
   self->device = g_object_ref (device);
   g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
   g_signal_connect_swapped (home, "acted", G_CALLBACK (acted_cb), self);
-  recall (self, EBB_ANSWER_PLAN, ebb_device_get_id (device));
-  recall (self, EBB_ANSWER_SESSIONS, ebb_device_get_id (device));
-  if (ebb_device_get_values (device)->facility_id != NULL)
-    recall (self, EBB_ANSWER_PRICES, ebb_device_get_values (device)->facility_id);
+  for (EbbOutlookPart part = 0; part < EBB_OUTLOOK_N_PARTS; part++)
+    recall (self, part);
 
   return self;
 }
@@ -436,25 +489,43 @@ ebb_outlook_get_plan (EbbOutlook *self)
 /**
  * ebb_outlook_is_fresh:
  * @self: an outlook
+ * @part: a part of it
  *
- * Returns: whether the plan is what the service said a moment ago
+ * Returns: whether what is known of it is what the service said lately
  */
 gboolean
-ebb_outlook_is_fresh (EbbOutlook *self)
+ebb_outlook_is_fresh (EbbOutlook     *self,
+                      EbbOutlookPart  part)
 {
-  return ebb_clock_is_recent (ebb_home_get_clock (self->home), self->planned_at_us, FRESH_US);
+  return ebb_clock_is_recent (ebb_home_get_clock (self->home), self->told_at_us[part], ages_us[part] + FRESH_US);
 }
 
 /**
- * ebb_outlook_get_planned_at:
+ * ebb_outlook_get_told_at:
  * @self: an outlook
+ * @part: a part of it
  *
- * Returns: when the service said the plan, microseconds since 1970, or %EBB_TIME_UNKNOWN
+ * Returns: when the service said what is known of it, microseconds since 1970, or %EBB_TIME_UNKNOWN
  */
 gint64
-ebb_outlook_get_planned_at (EbbOutlook *self)
+ebb_outlook_get_told_at (EbbOutlook     *self,
+                         EbbOutlookPart  part)
 {
-  return self->planned_at_us;
+  return self->told_at_us[part];
+}
+
+/**
+ * ebb_outlook_get_error:
+ * @self: an outlook
+ * @part: a part of it
+ *
+ * Returns: (transfer none) (nullable): why it could not be had when it was last asked for, in the domain %EBB_ERROR
+ */
+const GError *
+ebb_outlook_get_error (EbbOutlook     *self,
+                       EbbOutlookPart  part)
+{
+  return self->errors[part];
 }
 
 /**
@@ -470,18 +541,6 @@ ebb_outlook_get_prices (EbbOutlook *self)
 }
 
 /**
- * ebb_outlook_get_prices_error:
- * @self: an outlook
- *
- * Returns: (transfer none) (nullable): why prices could not be had when they were last asked for, in the domain %EBB_ERROR
- */
-const GError *
-ebb_outlook_get_prices_error (EbbOutlook *self)
-{
-  return self->prices_error;
-}
-
-/**
  * ebb_outlook_get_sessions:
  * @self: an outlook
  *
@@ -491,18 +550,6 @@ GArray *
 ebb_outlook_get_sessions (EbbOutlook *self)
 {
   return self->sessions;
-}
-
-/**
- * ebb_outlook_get_sessions_error:
- * @self: an outlook
- *
- * Returns: (transfer none) (nullable): why sessions could not be had when they were last asked for, in the domain %EBB_ERROR
- */
-const GError *
-ebb_outlook_get_sessions_error (EbbOutlook *self)
-{
-  return self->sessions_error;
 }
 
 /**
@@ -520,20 +567,8 @@ ebb_outlook_get_span (EbbOutlook *self,
 {
   EbbFacility *facility = ebb_home_find_facility (self->home, ebb_device_get_values (self->device)->facility_id);
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  GTimeZone *time_zone = facility != NULL ? ebb_facility_get_time_zone (facility) : utc;
-  EbbPeriod today = ebb_period_containing (EBB_PERIOD_DAY, get_now (self), time_zone);
-  EbbPeriod tomorrow = ebb_period_containing (EBB_PERIOD_DAY, today.end_us, time_zone);
-  gint64 past_us = get_now (self) - PAST_HOURS * EBB_HOUR;
 
-  *to_us = tomorrow.end_us;
-  for (*from_us = past_us - past_us % EBB_HOUR; *from_us > past_us - 2 * PAST_HOURS * EBB_HOUR; *from_us -= EBB_HOUR)
-    {
-      g_autoptr (GDateTime) utc_time = g_date_time_new_from_unix_utc (*from_us / G_USEC_PER_SEC);
-      g_autoptr (GDateTime) local = g_date_time_to_timezone (utc_time, time_zone);
-
-      if (g_date_time_get_hour (local) % PAST_HOURS == 0)
-        return;
-    }
+  ebb_period_look_around (get_now (self), PAST_HOURS, facility != NULL ? ebb_facility_get_time_zone (facility) : utc, from_us, to_us);
 }
 
 /**

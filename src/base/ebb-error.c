@@ -199,9 +199,9 @@ ebb_error_is_of_service (const GError *error)
 
 /**
  * ebb_error_is_not_offered:
- * @error: (nullable): any error, of a question that names nothing that may be gone
+ * @error: (nullable): any error
  *
- * Returns: whether the service does not know what was asked of it
+ * Returns: whether the service does not know what was asked of it. Where the question names something, that may be what it does not know.
  */
 gboolean
 ebb_error_is_not_offered (const GError *error)

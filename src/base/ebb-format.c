@@ -309,12 +309,38 @@ ebb_format_age (gint64 age_us)
   return g_strdup_printf (_("%s ago"), span);
 }
 
+/* Whether the clock there shows the same time once more, an hour earlier or later. */
+static gboolean
+is_repeated (GDateTime *local)
+{
+  g_autoptr (GDateTime) before = g_date_time_add_hours (local, -1);
+  g_autoptr (GDateTime) after = g_date_time_add_hours (local, 1);
+
+  return (before != NULL && g_date_time_get_hour (before) == g_date_time_get_hour (local)) ||
+         (after != NULL && g_date_time_get_hour (after) == g_date_time_get_hour (local));
+}
+
+/* A time that the clock repeats carries its offset, so that the two can be told apart. Takes @text. */
+static char *
+add_offset (GDateTime *local,
+            char      *text)
+{
+  g_autofree char *plain = text;
+  g_autofree char *offset = NULL;
+
+  if (!is_repeated (local))
+    return g_steal_pointer (&plain);
+
+  offset = g_date_time_format (local, "%:z");
+  return g_strdup_printf ("%s (UTC%s)", plain, offset);
+}
+
 /**
  * ebb_format_time:
  * @time_us: microseconds since the Unix epoch, UTC
  * @time_zone: where
  *
- * Returns: (transfer full): the time of day there, "01:15"
+ * Returns: (transfer full): the time of day there, "01:15"; "02:15 (UTC+02:00)" where the clock shows that twice
  */
 char *
 ebb_format_time (gint64     time_us,
@@ -322,7 +348,7 @@ ebb_format_time (gint64     time_us,
 {
   g_autoptr (GDateTime) local = ebb_time_to_local (time_us, time_zone);
 
-  return local != NULL ? g_date_time_format (local, "%H:%M") : g_strdup (UNKNOWN);
+  return local != NULL ? add_offset (local, g_date_time_format (local, "%H:%M")) : g_strdup (UNKNOWN);
 }
 
 /**
@@ -354,6 +380,19 @@ day_number (GDateTime *local)
   return g_date_get_julian (&date);
 }
 
+static char *
+format_day_time (GDateTime *local,
+                 GDateTime *now)
+{
+  gint64 days = day_number (local) - day_number (now);
+
+  /* Translators: see man strftime. */
+  return g_date_time_format (local, days == 0 ? _("%H:%M")
+                                    : days == 1 ? _("tomorrow %H:%M")
+                                    : days == -1 ? _("yesterday %H:%M")
+                                    : days > 1 && days < 7 ? _("%a %H:%M") : _("%-d %b %H:%M"));
+}
+
 /**
  * ebb_format_day_time:
  * @time_us: microseconds since the Unix epoch, UTC
@@ -370,21 +409,41 @@ ebb_format_day_time (gint64     time_us,
 {
   g_autoptr (GDateTime) local = ebb_time_to_local (time_us, time_zone);
   g_autoptr (GDateTime) now = ebb_time_to_local (now_us, time_zone);
-  gint64 days;
 
-  if (local == NULL || now == NULL)
+  return local != NULL && now != NULL ? add_offset (local, format_day_time (local, now)) : g_strdup (UNKNOWN);
+}
+
+/**
+ * ebb_format_time_range:
+ * @start_us: microseconds since the Unix epoch, UTC
+ * @end_us: likewise, an hour later at most
+ * @now_us: the present, or %EBB_TIME_UNKNOWN where the day is known
+ * @time_zone: where
+ *
+ * Returns: (transfer full): the times of day there, "13:00–14:00", with the day as far as it is needed. What ends with a jump of the clock
+ *   is still as long as it is: the end is by the clock with which it began.
+ */
+char *
+ebb_format_time_range (gint64     start_us,
+                       gint64     end_us,
+                       gint64     now_us,
+                       GTimeZone *time_zone)
+{
+  g_autoptr (GDateTime) start = ebb_time_to_local (start_us, time_zone);
+  g_autoptr (GDateTime) now = now_us != EBB_TIME_UNKNOWN ? ebb_time_to_local (now_us, time_zone) : NULL;
+  g_autoptr (GTimeZone) steady = NULL;
+  g_autoptr (GDateTime) end = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (start != NULL)
+    steady = g_time_zone_new_offset ((gint32) (g_date_time_get_utc_offset (start) / G_USEC_PER_SEC));
+  end = ebb_time_to_local (end_us, steady);
+  if (start == NULL || end == NULL)
     return g_strdup (UNKNOWN);
 
-  days = day_number (local) - day_number (now);
-  /* Translators: see man strftime. */
-  if (days == 0)
-    return g_date_time_format (local, _("%H:%M"));
-  if (days == 1)
-    return g_date_time_format (local, _("tomorrow %H:%M"));
-  if (days == -1)
-    return g_date_time_format (local, _("yesterday %H:%M"));
-  if (days > 1 && days < 7)
-    return g_date_time_format (local, _("%a %H:%M"));
+  from = now != NULL ? format_day_time (start, now) : g_date_time_format (start, "%H:%M");
+  to = g_date_time_format (end, "%H:%M");
 
-  return g_date_time_format (local, _("%-d %b %H:%M"));
+  return add_offset (start, g_strdup_printf ("%s–%s", from, to));
 }

@@ -28,6 +28,10 @@ char *ebb_format_span        (gint64       span_us);
 char *ebb_format_age         (gint64       age_us);
 char *ebb_format_time        (gint64       time_us,
                               GTimeZone   *time_zone);
+char *ebb_format_time_range  (gint64       start_us,
+                              gint64       end_us,
+                              gint64       now_us,
+                              GTimeZone   *time_zone);
 char *ebb_format_day         (gint64       time_us,
                               GTimeZone   *time_zone);
 char *ebb_format_day_time    (gint64       time_us,

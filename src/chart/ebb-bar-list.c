@@ -69,7 +69,7 @@ choose_item (EbbBarList *self,
   ebb_bar_list_set_selected_key (self, ebb_bar_item_get_key (item));
 }
 
-/* Lets the focus in where it was last, else at the selected bar, else at the first. */
+/* Lets the focus in where it was last, else at the selected bar, else where one begins to read. */
 static gboolean
 enter (EbbBarList *self)
 {
@@ -78,7 +78,7 @@ enter (EbbBarList *self)
   if (item == NULL)
     item = find_item (self, self->selected_key);
   if (item == NULL && self->items->len > 0)
-    item = get_item (self, 0);
+    item = get_item (self, MIN (ebb_bars_get_entry (ebb_bar_plot_get_bars (self->plot)), self->items->len - 1));
 
   return item != NULL && gtk_widget_grab_focus (GTK_WIDGET (item));
 }

@@ -483,6 +483,7 @@ draw_bars (EbbBarPlot    *self,
   int zero = row_y (self, 0);
 
   gboolean is_dense = ebb_bars_is_dense (self->bars);
+  guint n_missing = 0; /* in a row */
 
   for (guint i = 0; i < count (self); i++)
     {
@@ -499,7 +500,8 @@ draw_bars (EbbBarPlot    *self,
         .is_dense = is_dense,
       };
 
-      if (!is_dense || shape.status != EBB_BAR_MISSING || i % DOT_STRIDE == 0)
+      n_missing = shape.status == EBB_BAR_MISSING ? n_missing + 1 : 0;
+      if (!is_dense || n_missing % DOT_STRIDE == (n_missing > 0 ? 1 : 0))
         ebb_bar_shape_draw (&shape, cr, &fills[i]);
     }
 }

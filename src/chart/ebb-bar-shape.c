@@ -161,8 +161,8 @@ dots (cairo_t           *cr,
   cairo_fill (cr);
 }
 
-/* One step of a curve. What is ahead is hatched across its neighbours, a forecast is light with an edge of dots, so that it looks less
- * certain beside what is known. */
+/* One step of a curve. What is ahead is hatched across its neighbours, and what was to be and was not is empty; a forecast is light with an
+ * edge of dots, so that it looks less certain beside what is known. */
 static void
 draw_step (const EbbBarShape *shape,
            const Box         *box,
@@ -170,18 +170,19 @@ draw_step (const EbbBarShape *shape,
            const GdkRGBA     *fill)
 {
   gboolean is_estimated = shape->status == EBB_BAR_ESTIMATED;
+  gboolean has_edge = is_estimated || shape->emphasis == EBB_BAR_AHEAD || shape->emphasis == EBB_BAR_FAILED;
   double edge = shape->value < 0 ? box->y + box->height - EDGE : box->y;
 
   if (shape->emphasis == EBB_BAR_AHEAD)
     ebb_bar_shape_hatch (cr, shape->x, (int) box->y, shape->width, (int) box->height, fill);
-  else
+  else if (shape->emphasis != EBB_BAR_FAILED)
     {
       set_colour (cr, fill, is_estimated ? TINT_ALPHA : 1);
       cairo_rectangle (cr, box->x, box->y, box->width, box->height);
       cairo_fill (cr);
     }
 
-  if (!is_estimated && shape->emphasis != EBB_BAR_AHEAD)
+  if (!has_edge)
     return;
 
   set_colour (cr, fill, 1);

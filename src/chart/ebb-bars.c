@@ -28,6 +28,7 @@ struct _EbbBars
   char *unit;   /* (owned) (nullable) */
   char *level_label; /* (owned) (nullable) */
   gboolean is_dense;
+  guint entry;
   EbbBarsFormat format;
   gpointer format_data;
   GDestroyNotify format_destroy;
@@ -195,6 +196,30 @@ const char *
 ebb_bars_get_level_label (EbbBars *self)
 {
   return self->level_label;
+}
+
+/**
+ * ebb_bars_set_entry:
+ * @self: bars
+ * @index: where to begin to read them; the first, unless another is named
+ */
+void
+ebb_bars_set_entry (EbbBars *self,
+                    guint    index)
+{
+  self->entry = index;
+}
+
+/**
+ * ebb_bars_get_entry:
+ * @self: bars
+ *
+ * Returns: where to begin to read them
+ */
+guint
+ebb_bars_get_entry (EbbBars *self)
+{
+  return self->entry;
 }
 
 /**

@@ -94,6 +94,9 @@ void          ebb_bars_set_level    (EbbBars        *self,
 void          ebb_bars_set_level_label (EbbBars     *self,
                                      const char     *label);
 const char   *ebb_bars_get_level_label (EbbBars     *self);
+void          ebb_bars_set_entry    (EbbBars        *self,
+                                     guint           index);
+guint         ebb_bars_get_entry    (EbbBars        *self);
 void          ebb_bars_set_dense    (EbbBars        *self,
                                      gboolean        is_dense);
 gboolean      ebb_bars_is_dense     (EbbBars        *self);

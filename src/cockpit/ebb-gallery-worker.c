@@ -35,6 +35,7 @@ typedef struct
   GtkWidget *window;           /* (nullable) */
   guint look;                  /* counts through sizes × themes × scales */
   guint n_same;
+  gboolean is_doubted; /* something was found in this look, and it is drawn once more */
   guint n_frames;
 } Worker;
 
@@ -93,6 +94,7 @@ give_up (Worker     *self,
   g_application_quit (G_APPLICATION (self->application));
 }
 
+/* What the audit finds it finds twice: on a busy computer a picture may be taken before the last of its rows knows its width. */
 static gboolean
 draw (Worker  *self,
       GError **error)
@@ -108,6 +110,15 @@ draw (Worker  *self,
     return FALSE;
 
   findings = ebb_audit (self->window, picture, get_size (self)->width);
+  if (findings[0] != NULL && !self->is_doubted)
+    {
+      self->is_doubted = TRUE;
+      self->n_same = 0;
+      self->n_frames = 0;
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PENDING, "Something was found");
+      return FALSE;
+    }
+
   g_variant_builder_add (&self->pictures, "(s^as)", file, findings);
   return TRUE;
 }
@@ -158,6 +169,7 @@ show_look (Worker *self)
   apply_look (self);
   /* Which of the workers' windows has the keyboard is chance, so nothing shows that it has. */
   gtk_window_set_focus (GTK_WINDOW (self->window), NULL);
+  self->is_doubted = FALSE;
   self->n_same = 0;
   self->n_frames = 0;
   gtk_widget_add_tick_callback (self->window, frame_cb, self, NULL);

@@ -217,17 +217,6 @@ ebb_period_dup_bucket_label (const EbbPeriod *period,
   return g_date_time_format (local, formats[period->kind]);
 }
 
-/* Whether the clock there shows the same time once more, an hour earlier or later. */
-static gboolean
-is_repeated_hour (GDateTime *local)
-{
-  g_autoptr (GDateTime) before = g_date_time_add_hours (local, -1);
-  g_autoptr (GDateTime) after = g_date_time_add_hours (local, 1);
-
-  return g_date_time_get_hour (before) == g_date_time_get_hour (local) ||
-         g_date_time_get_hour (after) == g_date_time_get_hour (local);
-}
-
 /**
  * ebb_period_dup_bucket_title:
  * @period: the period that is shown
@@ -246,28 +235,13 @@ ebb_period_dup_bucket_title (const EbbPeriod *period,
                              GTimeZone       *time_zone)
 {
   g_autoptr (GDateTime) start = ebb_time_to_local (bucket_start_us, time_zone);
-  g_autoptr (GTimeZone) steady = NULL;
-  g_autoptr (GDateTime) end = NULL;
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
 
   if (period->kind == EBB_PERIOD_YEAR)
     return g_date_time_format (start, _("%OB %Y"));
   if (period->kind == EBB_PERIOD_MONTH)
     return ebb_format_day (bucket_start_us, time_zone);
 
-  steady = g_time_zone_new_offset ((gint32) (g_date_time_get_utc_offset (start) / G_USEC_PER_SEC));
-  end = ebb_time_to_local (bucket_end_us, steady);
-  from = g_date_time_format (start, "%H:%M");
-  to = g_date_time_format (end, "%H:%M");
-  if (is_repeated_hour (start))
-    {
-      g_autofree char *offset = g_date_time_format (start, "%:z");
-
-      return g_strdup_printf ("%s–%s (UTC%s)", from, to, offset);
-    }
-
-  return g_strdup_printf ("%s–%s", from, to);
+  return ebb_format_time_range (bucket_start_us, bucket_end_us, EBB_TIME_UNKNOWN, time_zone);
 }
 
 /**
@@ -294,4 +268,34 @@ ebb_period_dup_bucket_short_title (const EbbPeriod *period,
     return g_date_time_format (start, _("%a %-d"));
 
   return ebb_period_dup_bucket_title (period, bucket_start_us, bucket_end_us, time_zone);
+}
+
+/**
+ * ebb_period_look_around:
+ * @now_us: the present, microseconds since the Unix epoch, UTC
+ * @past_hours: how far back at least, a divisor of 24
+ * @time_zone: whose calendar
+ * @from_us: (out): an hour there that @past_hours divides, as long ago or up to twice that
+ * @to_us: (out): the end of tomorrow there
+ *
+ * Says what time is around now: some of what was, and as much of what is to come as prices are published for.
+ */
+void
+ebb_period_look_around (gint64     now_us,
+                        int        past_hours,
+                        GTimeZone *time_zone,
+                        gint64    *from_us,
+                        gint64    *to_us)
+{
+  EbbPeriod today = ebb_period_containing (EBB_PERIOD_DAY, now_us, time_zone);
+  gint64 past_us = now_us - past_hours * EBB_HOUR;
+
+  *to_us = ebb_period_containing (EBB_PERIOD_DAY, today.end_us, time_zone).end_us;
+  for (*from_us = past_us - past_us % EBB_HOUR; *from_us > past_us - 2 * past_hours * EBB_HOUR; *from_us -= EBB_HOUR)
+    {
+      g_autoptr (GDateTime) local = ebb_time_to_local (*from_us, time_zone);
+
+      if (g_date_time_get_hour (local) % past_hours == 0)
+        return;
+    }
 }

@@ -53,5 +53,10 @@ char       *ebb_period_dup_bucket_short_title (const EbbPeriod *period,
                                                gint64           bucket_start_us,
                                                gint64           bucket_end_us,
                                                GTimeZone       *time_zone);
+void        ebb_period_look_around            (gint64           now_us,
+                                               int              past_hours,
+                                               GTimeZone       *time_zone,
+                                               gint64          *from_us,
+                                               gint64          *to_us);
 
 G_END_DECLS

@@ -61,7 +61,9 @@ update (EbbOutlookLines *self)
   EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
   EbbPlan *plan = ebb_outlook_get_plan (self->outlook);
   EbbReport *report = ebb_outlook_get_report (self->outlook);
-  g_autofree char *planned = plan != NULL ? ebb_plan_words_for_device (plan, &where) : NULL;
+  /* One that is old may be another by now; the picture tells how old. */
+  gboolean is_told = plan != NULL && ebb_outlook_is_fresh (self->outlook, EBB_OUTLOOK_PLAN);
+  g_autofree char *planned = is_told ? ebb_plan_words_for_device (plan, &where) : NULL;
   g_autofree char *saved = report != NULL ? make_saved (report) : NULL;
 
   ebb_optional_label_set (self->plan, planned);

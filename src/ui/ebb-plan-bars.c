@@ -28,6 +28,7 @@ typedef struct
   EbbPrices *prices; /* (nullable) */
   const EbbPlaceAndTime *where;
   const char *currency; /* (nullable): of the prices */
+  gint64 told_us; /* when the plan was told */
   double coldest;
   double warmest;
 } Source;
@@ -38,17 +39,19 @@ runs (double power_kw)
   return fabs (power_kw) >= LEAST_KW; /* not when it is NAN */
 }
 
+/* What has ended was or was not; of what goes on it is too early to say that it did not. */
 static EbbBarEmphasis
-get_emphasis (const EbbPlanSlot *slot)
+get_emphasis (const EbbPlanSlot *slot,
+              gboolean           has_ended)
 {
   if (slot == NULL)
     return EBB_BAR_PLAIN;
-  if (isnan (slot->actual_kw))
-    return runs (slot->planned_kw) ? EBB_BAR_AHEAD : EBB_BAR_PLAIN;
   if (runs (slot->actual_kw))
     return EBB_BAR_DONE;
+  if (!runs (slot->planned_kw) || (has_ended && isnan (slot->actual_kw)))
+    return EBB_BAR_PLAIN;
 
-  return runs (slot->planned_kw) ? EBB_BAR_FAILED : EBB_BAR_PLAIN;
+  return has_ended ? EBB_BAR_FAILED : EBB_BAR_AHEAD;
 }
 
 static char *
@@ -69,16 +72,21 @@ describe_price (const EbbPrice *price,
 }
 
 static char *
-describe_run (const EbbPlanSlot *slot)
+describe_run (const EbbPlanSlot *slot,
+              gboolean           has_ended)
 {
-  double power_kw = slot != NULL && isnan (slot->actual_kw) ? slot->planned_kw : slot != NULL ? slot->actual_kw : NAN;
+  EbbBarEmphasis emphasis = get_emphasis (slot, has_ended);
+  double power_kw = emphasis == EBB_BAR_DONE ? slot->actual_kw : slot != NULL ? slot->planned_kw : NAN;
   g_autofree char *power = ebb_format_power (fabs (power_kw));
 
-  switch (get_emphasis (slot))
+  switch (emphasis)
     {
     case EBB_BAR_DONE:
+      if (has_ended)
+        /* Translators: a power such as "11.0 kW". */
+        return g_strdup_printf (power_kw < 0 ? _("Delivered %s.") : _("Ran with %s."), power);
       /* Translators: a power such as "11.0 kW". */
-      return g_strdup_printf (power_kw < 0 ? _("Delivered %s.") : _("Ran with %s."), power);
+      return g_strdup_printf (power_kw < 0 ? _("Delivers %s.") : _("Runs with %s."), power);
     case EBB_BAR_AHEAD:
       /* Translators: a power such as "11.0 kW". */
       return g_strdup_printf (power_kw < 0 ? _("Will deliver %s.") : _("Will run with %s."), power);
@@ -86,7 +94,7 @@ describe_run (const EbbPlanSlot *slot)
       return g_strdup (_("Was to run, and did not."));
     case EBB_BAR_PLAIN:
     default:
-      return NULL;
+      return runs (power_kw) ? g_strdup (_("Was to run; whether it did is not known.")) : NULL;
     }
 }
 
@@ -101,31 +109,70 @@ format_level (const EbbPlanSlot *slot)
   return NULL;
 }
 
+/* What was expected is no more than that when the plan is older. */
+static char *
+describe_level (const Source      *source,
+                const EbbPlanSlot *slot,
+                gint64             end_us)
+{
+  g_autofree char *level = format_level (slot);
+
+  if (level == NULL)
+    return NULL;
+  if (end_us > source->where->now_us)
+    /* Translators: a charge such as "62 %", or a temperature. */
+    return g_strdup_printf (_("Will be at %s then."), level);
+  if (end_us > source->told_us)
+    /* Translators: a charge such as "62 %", or a temperature. */
+    return g_strdup_printf (_("Was to be at %s then."), level);
+
+  /* Translators: a charge such as "62 %", or a temperature. */
+  return g_strdup_printf (_("Was at %s then."), level);
+}
+
+static char *
+describe_deadline (const Source *source,
+                   gint64        start_us,
+                   gint64        end_us)
+{
+  gint64 deadline_us = ebb_plan_get_values (source->plan)->deadline_us;
+  g_autofree char *time = NULL;
+
+  if (deadline_us <= start_us || deadline_us > end_us)
+    return NULL;
+
+  time = ebb_format_time (deadline_us, source->where->time_zone);
+  /* Translators: a time such as "07:00". */
+  return g_strdup_printf (_("To be ready by %s."), time);
+}
+
+/* Takes @sentence. */
+static void
+add_sentence (GString *text,
+              char    *sentence)
+{
+  if (sentence != NULL)
+    g_string_append_printf (text, " %s", sentence);
+  g_free (sentence);
+}
+
 static char *
 describe (const Source      *source,
           gint64             start_us,
           const EbbPlanSlot *slot,
           const EbbPrice    *price)
 {
-  const EbbPlaceAndTime *where = source->where;
-  g_autofree char *start = ebb_format_day_time (start_us, where->now_us, where->time_zone);
-  g_autofree char *end = ebb_format_time (start_us + STEP_US, where->time_zone);
-  g_autofree char *price_text = describe_price (price, source->currency);
-  g_autofree char *run = describe_run (slot);
-  g_autofree char *level = format_level (slot);
+  gint64 now_us = source->where->now_us;
+  gint64 end_us = start_us + STEP_US;
+  g_autofree char *range = ebb_format_time_range (start_us, end_us, now_us, source->where->time_zone);
   GString *text = g_string_new (NULL);
 
-  /* Translators: when a stretch of time begins and ends: "tomorrow 01:15" and "01:30". */
-  g_string_append_printf (text, _("%1$s–%2$s:"), start, end);
-  g_string_append_printf (text, " %s", price_text);
-  if (run != NULL)
-    g_string_append_printf (text, " %s", run);
-  if (level != NULL)
-    {
-      g_string_append_c (text, ' ');
-      /* Translators: a charge such as "62 %", or a temperature. */
-      g_string_append_printf (text, start_us + STEP_US > where->now_us ? _("Will be at %s then.") : _("Was at %s then."), level);
-    }
+  /* Translators: a stretch of time such as "tomorrow 01:15–01:30". */
+  g_string_append_printf (text, start_us <= now_us && now_us < end_us ? _("Now, %s:") : _("%s:"), range);
+  add_sentence (text, describe_price (price, source->currency));
+  add_sentence (text, describe_run (slot, end_us <= now_us));
+  add_sentence (text, describe_level (source, slot, end_us));
+  add_sentence (text, describe_deadline (source, start_us, end_us));
 
   return g_string_free (text, FALSE);
 }
@@ -186,7 +233,7 @@ add_bar (EbbBars      *bars,
 
   ebb_bars_add (bars, start_us, label, sentence, price != NULL ? price->price : NAN,
                 price != NULL && price->is_forecast == EBB_YES ? EBB_BAR_ESTIMATED : EBB_BAR_NORMAL);
-  ebb_bars_emphasise (bars, index, get_emphasis (slot));
+  ebb_bars_emphasise (bars, index, get_emphasis (slot, start_us + STEP_US <= source->where->now_us));
   ebb_bars_set_level (bars, index, get_level (source, slot));
   if (level != NULL)
     ebb_bars_set_level_label (bars, level);
@@ -210,7 +257,10 @@ add_guides (EbbBars      *bars,
   gint64 now_us = source->where->now_us;
 
   if (now_us >= from_us && now_us < to_us)
-    ebb_bars_add_guide (bars, (double) (now_us - from_us) / STEP_US, _("Now"), FALSE);
+    {
+      ebb_bars_add_guide (bars, (double) (now_us - from_us) / STEP_US, _("Now"), FALSE);
+      ebb_bars_set_entry (bars, (guint) ((now_us - from_us) / STEP_US));
+    }
   if (deadline_us > from_us && deadline_us <= to_us)
     {
       g_autofree char *time = ebb_format_time (deadline_us, source->where->time_zone);
@@ -232,6 +282,7 @@ format_price (double   price,
 /**
  * ebb_plan_bars_new:
  * @plan: what the service means to do, and what happened
+ * @told_us: when it said so
  * @prices: (nullable): what power costs meanwhile
  * @from_us: from when on, a whole quarter-hour
  * @to_us: until when
@@ -243,14 +294,16 @@ format_price (double   price,
  */
 EbbBars *
 ebb_plan_bars_new (EbbPlan               *plan,
+                   gint64                 told_us,
                    EbbPrices             *prices,
                    gint64                 from_us,
                    gint64                 to_us,
                    const EbbPlaceAndTime *where)
 {
   EbbBars *bars = ebb_bars_new ();
-  const char *currency = prices != NULL ? ebb_prices_get_currency (prices) : where->currency;
-  Source source = { plan, prices, where, currency, NAN, NAN };
+  const char *priced_in = prices != NULL ? ebb_prices_get_currency (prices) : NULL;
+  const char *currency = priced_in != NULL ? priced_in : where->currency;
+  Source source = { plan, prices, where, currency, told_us, NAN, NAN };
   gint64 deadline_us = ebb_plan_get_values (plan)->deadline_us;
   g_autofree char *price_unit = ebb_format_price_unit (currency);
   /* Translators: a unit such as "öre/kWh". */

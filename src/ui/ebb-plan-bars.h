@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 EbbBars *ebb_plan_bars_new (EbbPlan               *plan,
+                            gint64                 told_us,
                             EbbPrices             *prices,
                             gint64                 from_us,
                             gint64                 to_us,

@@ -14,7 +14,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "base/ebb-format.h"
+#include "base/ebb-error.h"
 #include "chart/ebb-bar-chart.h"
 #include "ui/ebb-bar-legend.h"
 #include "ui/ebb-optional-label.h"
@@ -33,7 +33,6 @@ struct _EbbPlanChart
   EbbBarChart *chart;
   EbbBarLegend *legend;
   GtkLabel *selected;
-  GtkLabel *age;
   GtkLabel *gaps;
   GtkLabel *notes;
 };
@@ -66,39 +65,32 @@ static void
 update (EbbPlanChart *self)
 {
   EbbPlan *plan = ebb_outlook_get_plan (self->outlook);
-  EbbPrices *prices = ebb_outlook_get_prices (self->outlook);
+  const GError *error = ebb_outlook_get_error (self->outlook, EBB_OUTLOOK_PLAN);
   EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
   g_autoptr (EbbBars) bars = NULL;
   g_autofree char *gaps = NULL;
   g_autofree char *notes = NULL;
-  g_autofree char *age = NULL;
   gint64 from_us, to_us;
 
-  if (plan == NULL || where.time_zone == NULL)
+  if (where.time_zone == NULL || (plan == NULL && (error == NULL || ebb_error_is_not_offered (error))))
     {
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       return;
     }
 
   ebb_outlook_get_span (self->outlook, &from_us, &to_us);
-  bars = ebb_plan_bars_new (plan, prices, from_us, to_us, &where);
-  gaps = ebb_plan_words_for_gaps (plan, prices, ebb_outlook_get_prices_error (self->outlook), to_us, &where);
-  notes = ebb_plan_words_for_notes (plan, from_us, &where);
-
-  if (!ebb_outlook_is_fresh (self->outlook))
-    {
-      g_autofree char *time = ebb_format_day_time (ebb_outlook_get_planned_at (self->outlook), where.now_us, where.time_zone);
-
-      /* Translators: a time such as "yesterday 18:30". */
-      age = g_strdup_printf (_("The plan is that of %s."), time);
-    }
+  bars = plan != NULL ? ebb_plan_bars_new (plan, ebb_outlook_get_told_at (self->outlook, EBB_OUTLOOK_PLAN),
+                                           ebb_outlook_get_prices (self->outlook), from_us, to_us, &where)
+                      : ebb_bars_new ();
+  gaps = ebb_plan_words_for_gaps (self->outlook, &where);
+  notes = plan != NULL ? ebb_plan_words_for_notes (plan, from_us, &where) : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), ebb_bars_get_count (bars) > 0 || gaps != NULL || notes != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->chart), ebb_bars_get_count (bars) > 0);
   ebb_bar_chart_set_bars (self->chart, bars);
-  ebb_bar_legend_explain (self->legend, EBB_BAR_LOOK_LEVEL, has_warmth (plan) ? _("Indoor temperature") : _("State of charge"));
+  if (plan != NULL)
+    ebb_bar_legend_explain (self->legend, EBB_BAR_LOOK_LEVEL, has_warmth (plan) ? _("Indoor temperature") : _("State of charge"));
   ebb_bar_legend_set_bars (self->legend, bars);
-  ebb_optional_label_set (self->age, age);
   ebb_optional_label_set (self->gaps, gaps);
   ebb_optional_label_set (self->notes, notes);
   show_selected (self);
@@ -165,7 +157,6 @@ ebb_plan_chart_init (EbbPlanChart *self)
   gtk_widget_set_halign (GTK_WIDGET (self->legend), GTK_ALIGN_START);
   gtk_widget_set_parent (GTK_WIDGET (self->legend), GTK_WIDGET (self));
   self->selected = add_label (self);
-  self->age = add_label (self);
   self->gaps = add_label (self);
   gtk_widget_add_css_class (GTK_WIDGET (self->gaps), "dim-label");
   self->notes = add_label (self);

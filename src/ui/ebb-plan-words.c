@@ -134,13 +134,14 @@ ebb_plan_words_for_device (EbbPlan               *plan,
 }
 
 static char *
-describe_prices (EbbPrices             *prices,
-                 const GError          *error,
-                 gint64                 to_us,
+describe_prices (EbbOutlook            *outlook,
                  const EbbPlaceAndTime *where)
 {
+  EbbPrices *prices = ebb_outlook_get_prices (outlook);
+  const GError *error = ebb_outlook_get_error (outlook, EBB_OUTLOOK_PRICES);
   gint64 published_us = prices != NULL ? ebb_prices_get_published (prices) : EBB_TIME_UNKNOWN;
-  g_autofree char *from = NULL;
+  g_autofree char *time = NULL;
+  gint64 from_us, to_us;
 
   if (prices == NULL && error == NULL)
     return NULL;
@@ -148,38 +149,63 @@ describe_prices (EbbPrices             *prices,
     return g_strdup (_("Your retailer's service does not report prices."));
   if (published_us == EBB_TIME_UNKNOWN || published_us <= where->now_us)
     return g_strdup (_("Prices are not known just now."));
+
+  /* Others may have been published since. */
+  if (!ebb_outlook_is_fresh (outlook, EBB_OUTLOOK_PRICES))
+    {
+      time = ebb_format_day_time (ebb_outlook_get_told_at (outlook, EBB_OUTLOOK_PRICES), where->now_us, where->time_zone);
+      /* Translators: a time such as "yesterday 18:30". */
+      return g_strdup_printf (_("The prices are from %s."), time);
+    }
+
   /* Single prices may be missing at the end of a day that is published: the chart says so. */
+  ebb_outlook_get_span (outlook, &from_us, &to_us);
   if (published_us > to_us - 12 * EBB_HOUR)
     return NULL;
 
-  from = ebb_format_day_time (published_us, where->now_us, where->time_zone);
+  time = ebb_format_day_time (published_us, where->now_us, where->time_zone);
   /* Translators: a time such as "tomorrow 00:00". */
-  return g_strdup_printf (_("From %s on, prices are not published yet."), from);
+  return g_strdup_printf (_("From %s on, prices are not published yet."), time);
+}
+
+static char *
+describe_plan_age (EbbOutlook            *outlook,
+                   const EbbPlaceAndTime *where)
+{
+  g_autofree char *time = NULL;
+
+  if (ebb_outlook_get_plan (outlook) == NULL)
+    return g_strdup (_("The plan is not known just now."));
+  if (!ebb_outlook_is_fresh (outlook, EBB_OUTLOOK_PLAN))
+    {
+      time = ebb_format_day_time (ebb_outlook_get_told_at (outlook, EBB_OUTLOOK_PLAN), where->now_us, where->time_zone);
+      /* Translators: a time such as "yesterday 18:30". */
+      return g_strdup_printf (_("The plan is from %s."), time);
+    }
+  if (ebb_plan_get_values (ebb_outlook_get_plan (outlook))->state == EBB_PLAN_UNKNOWN)
+    return g_strdup (_("There is no plan yet."));
+
+  return NULL;
 }
 
 /**
  * ebb_plan_words_for_gaps:
- * @plan: what the service means to do
- * @prices: (nullable): what power costs meanwhile
- * @error: (nullable): why prices could not be had
- * @to_us: until when they are looked for
+ * @outlook: what the service means to do, and what power costs meanwhile
  * @where: place and time
  *
- * Returns: (transfer full) (nullable): what is not known of plan and prices
+ * Returns: (transfer full) (nullable): what is not known of plan and prices, or not known to be so still
  */
 char *
-ebb_plan_words_for_gaps (EbbPlan               *plan,
-                         EbbPrices             *prices,
-                         const GError          *error,
-                         gint64                 to_us,
+ebb_plan_words_for_gaps (EbbOutlook            *outlook,
                          const EbbPlaceAndTime *where)
 {
-  g_autofree char *priced = describe_prices (prices, error, to_us, where);
+  g_autofree char *planned = describe_plan_age (outlook, where);
+  g_autofree char *priced = describe_prices (outlook, where);
 
-  if (ebb_plan_get_values (plan)->state != EBB_PLAN_UNKNOWN)
-    return g_steal_pointer (&priced);
+  if (planned != NULL && priced != NULL)
+    return g_strdup_printf ("%s %s", planned, priced);
 
-  return priced != NULL ? g_strdup_printf ("%s %s", _("There is no plan yet."), priced) : g_strdup (_("There is no plan yet."));
+  return planned != NULL ? g_steal_pointer (&planned) : g_steal_pointer (&priced);
 }
 
 static const char *
@@ -227,7 +253,7 @@ ebb_plan_words_for_notes (EbbPlan               *plan,
       if (note->at_us != EBB_TIME_UNKNOWN)
         time = ebb_format_day_time (note->at_us, where->now_us, where->time_zone);
       if (time != NULL)
-        /* Translators: what did not go as planned, such as "Did not start", and when, such as "today 01:15". */
+        /* Translators: what did not go as planned, such as "Did not start", and when, such as "yesterday 01:15". */
         g_string_append_printf (text, _("%1$s, %2$s"), get_note (note->code), time);
       else
         g_string_append (text, get_note (note->code));

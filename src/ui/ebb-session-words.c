@@ -36,6 +36,9 @@ ebb_session_words_dup_when (const EbbDeviceSession *session,
   return g_strdup_printf (_("From %1$s to %2$s"), start, end);
 }
 
+/* Less than this of a currency is written as nothing. */
+#define SMALLEST_AMOUNT 0.005
+
 static void
 take (GPtrArray *parts,
       char      *part)
@@ -54,18 +57,17 @@ describe_use (const EbbDeviceSession *session,
 
   if (is_delivered && cost != NULL)
     /* Translators: an energy such as "12.4 kWh" that a battery gave, and what it is worth, such as "8.40 kr". */
-    return g_strdup_printf (_("%1$s delivered for %2$s excl. VAT"), energy, cost);
+    return g_strdup_printf (_("%1$s delivered for %2$s"), energy, cost);
   if (is_delivered)
     /* Translators: an energy such as "12.4 kWh" that a battery gave. */
     return g_strdup_printf (_("%s delivered"), energy);
   if (energy != NULL && cost != NULL)
     /* Translators: an energy such as "12.4 kWh", and what it cost, such as "8.40 kr". */
-    return g_strdup_printf (_("%1$s for %2$s excl. VAT"), energy, cost);
+    return g_strdup_printf (_("%1$s for %2$s"), energy, cost);
   if (energy != NULL)
     return g_steal_pointer (&energy);
 
-  /* Translators: an amount of money such as "8.40 kr". */
-  return cost != NULL ? g_strdup_printf (_("%s excl. VAT"), cost) : NULL;
+  return g_steal_pointer (&cost);
 }
 
 static char *
@@ -74,8 +76,8 @@ describe_savings (const EbbDeviceSession *session,
 {
   g_autofree char *amount = isnan (session->savings) ? NULL : ebb_format_money (fabs (session->savings), where->currency);
 
-  if (amount == NULL)
-    return NULL;
+  if (amount == NULL || fabs (session->savings) < SMALLEST_AMOUNT)
+    return amount != NULL ? g_strdup (_("same cost as running at once")) : NULL;
 
   /* Translators: an amount of money such as "8.40 kr". */
   return g_strdup_printf (session->savings < 0 ? _("%s more than if run at once") : _("%s saved"), amount);
@@ -131,11 +133,13 @@ ebb_session_words_dup_figures (const EbbDeviceSession *session,
       take (parts, describe_savings (session, where));
       take (parts, describe_level (session));
     }
+  if (parts->len == 0)
+    take (parts, g_strdup (_("No figures known")));
   if (session->kind == EBB_SESSION_MANUAL)
     take (parts, g_strdup (_("without optimisation")));
+  if (session->status != EBB_FIGURES_MISSING && (!isnan (session->cost) || !isnan (session->savings)))
+    take (parts, g_strdup (_("excl. VAT")));
   take (parts, g_strdup (get_status (session)));
-  if (parts->len == 0)
-    take (parts, g_strdup (_("No figures are known.")));
 
   g_ptr_array_add (parts, NULL);
   text = g_strjoinv (" · ", (char **) parts->pdata);

@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "base/ebb-error.h"
+#include "base/ebb-format.h"
 #include "ui/ebb-cut.h"
 #include "ui/ebb-session-words.h"
 
@@ -76,16 +77,31 @@ show_sessions (EbbSessionsGroup *self,
 }
 
 static char *
+describe_age (EbbSessionsGroup *self)
+{
+  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+  gint64 told_at_us = ebb_outlook_get_told_at (self->outlook, EBB_OUTLOOK_SESSIONS);
+  g_autofree char *time = ebb_format_day_time (told_at_us, where.now_us, where.time_zone);
+
+  /* Translators: until when something is known, such as "yesterday 18:30". */
+  return g_strdup_printf (_("Known until %s"), time);
+}
+
+static char *
 describe (EbbSessionsGroup *self,
           GArray           *sessions,
           const GError     *error)
 {
-  if (sessions != NULL && sessions->len == 0)
+  gboolean is_fresh = ebb_outlook_is_fresh (self->outlook, EBB_OUTLOOK_SESSIONS);
+
+  if (sessions != NULL && !is_fresh && sessions->len > 0)
+    return describe_age (self);
+  if (sessions != NULL && is_fresh && sessions->len == 0)
     return g_strdup (_("Nothing in the last two weeks"));
   if (sessions != NULL && self->is_whole && sessions->len > MOST)
     /* Translators: numbers of sessions. */
     return g_strdup_printf (_("The latest %1$u of %2$u"), MOST, sessions->len);
-  if (sessions != NULL)
+  if (sessions != NULL && is_fresh)
     return NULL;
   if (ebb_error_is_not_offered (error))
     return g_strdup (_("Your retailer's service does not report sessions."));
@@ -97,11 +113,13 @@ static void
 update (EbbSessionsGroup *self)
 {
   GArray *sessions = ebb_outlook_get_sessions (self->outlook);
-  const GError *error = ebb_outlook_get_sessions_error (self->outlook);
+  const GError *error = ebb_outlook_get_error (self->outlook, EBB_OUTLOOK_SESSIONS);
+  /* Nothing that is only remembered may have become something since. */
+  gboolean is_told = (sessions != NULL && sessions->len > 0) || ebb_outlook_is_fresh (self->outlook, EBB_OUTLOOK_SESSIONS);
   g_autofree char *description = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), sessions != NULL || error != NULL);
-  if (sessions == NULL && error == NULL)
+  gtk_widget_set_visible (GTK_WIDGET (self), is_told || error != NULL);
+  if (!is_told && error == NULL)
     return;
 
   if (sessions != NULL)
@@ -165,7 +183,7 @@ ebb_sessions_group_init (EbbSessionsGroup *self)
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_group_set_title (self->group, _("Sessions"));
   gtk_widget_set_parent (GTK_WIDGET (self->group), GTK_WIDGET (self));
-  self->more_button = gtk_button_new_with_mnemonic (_("Show _all of two weeks"));
+  self->more_button = gtk_button_new_with_mnemonic (_("Show _all from the last two weeks"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->more_button), "sessions.show-all");
   gtk_widget_set_halign (self->more_button, GTK_ALIGN_CENTER);
   ebb_cut_wrap_button (self->more_button);

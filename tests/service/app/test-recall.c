@@ -276,7 +276,7 @@ test_outlook (Fixture       *fixture,
   g_assert_cmpuint (n_slots, >, 100);
   g_assert_cmpuint (n_prices, >, 100);
   g_assert_cmpuint (ebb_outlook_get_sessions (outlook)->len, >, 0);
-  g_assert_true (ebb_outlook_is_fresh (outlook));
+  g_assert_true (ebb_outlook_is_fresh (outlook, EBB_OUTLOOK_PLAN));
   g_clear_object (&outlook);
 
   go_offline (fixture);
@@ -286,17 +286,17 @@ test_outlook (Fixture       *fixture,
   outlook = open_outlook (fixture);
   g_assert_cmpuint (ebb_plan_get_n_slots (ebb_outlook_get_plan (outlook)), ==, n_slots);
   g_assert_cmpuint (ebb_prices_get_count (ebb_outlook_get_prices (outlook)), ==, n_prices);
-  g_assert_error (ebb_outlook_get_prices_error (outlook), EBB_ERROR, EBB_ERROR_OFFLINE);
-  g_assert_cmpint (ebb_outlook_get_planned_at (outlook), ==, seen_at);
-  g_assert_false (ebb_outlook_is_fresh (outlook));
+  g_assert_error (ebb_outlook_get_error (outlook, EBB_OUTLOOK_PRICES), EBB_ERROR, EBB_ERROR_OFFLINE);
+  g_assert_cmpint (ebb_outlook_get_told_at (outlook, EBB_OUTLOOK_PLAN), ==, seen_at);
+  g_assert_false (ebb_outlook_is_fresh (outlook, EBB_OUTLOOK_PLAN));
   for (guint i = 0; i < ebb_outlook_get_sessions (outlook)->len; i++)
     g_assert_cmpint (g_array_index (ebb_outlook_get_sessions (outlook), EbbDeviceSession, i).end_us, !=, EBB_TIME_UNKNOWN);
 
   home_stage_set_faults (stage_of (fixture), "[]");
   ebb_outlook_load (outlook);
   WAIT_UNTIL (ebb_transport_is_idle (stage_of (fixture)->transport));
-  g_assert_cmpint (ebb_outlook_get_planned_at (outlook), ==, seen_at + EBB_HOUR);
-  g_assert_no_error (ebb_outlook_get_prices_error (outlook));
+  g_assert_cmpint (ebb_outlook_get_told_at (outlook, EBB_OUTLOOK_PLAN), ==, seen_at + EBB_HOUR);
+  g_assert_no_error (ebb_outlook_get_error (outlook, EBB_OUTLOOK_PRICES));
 }
 
 int

@@ -11,6 +11,10 @@
 
 #define QUARTER (15 * EBB_MINUTE)
 
+/* When the clocks of 2026 go forward and back: 29 March and 25 October, 01:00 UTC. */
+#define FORWARD (G_GINT64_CONSTANT (1774746000) * G_USEC_PER_SEC)
+#define BACK (G_GINT64_CONSTANT (1792890000) * G_USEC_PER_SEC)
+
 static GtkWidget *
 open_chart (Stage      *stage,
             const char *kind)
@@ -102,7 +106,7 @@ test_in_place (void)
   stage_refresh (stage);
   stage_wait_until (ebb_session_is_idle (ebb_context_get_session (stage->context)));
   g_assert_cmpuint (ebb_bars_get_count (get_bars (chart)), ==, 36 * 4 - 24);
-  g_assert_true (stage_shows (chart, "The plan is that of yesterday 20:00."));
+  g_assert_true (stage_shows (chart, "The plan is from yesterday 20:00. The prices are from yesterday 20:00."));
   g_assert_false (isnan (ebb_bars_get_value (get_bars (chart), 0)));
 }
 
@@ -115,11 +119,13 @@ test_not_offered (void)
     const char *faults;
     gboolean is_shown;
     const char *words;
+    gboolean has_bars;
   } cases[] = {
-    { "[{'operation':'GET facilities/{facilityId}/prices','status':404}]", TRUE, "Your retailer's service does not report prices." },
-    { "[{'operation':'GET facilities/{facilityId}/prices','status':501}]", TRUE, "Your retailer's service does not report prices." },
-    { "[{'operation':'GET facilities/{facilityId}/prices','status':500}]", TRUE, "Prices are not known just now." },
+    { "[{'operation':'GET facilities/{facilityId}/prices','status':404}]", TRUE, "Your retailer's service does not report prices.", TRUE },
+    { "[{'operation':'GET facilities/{facilityId}/prices','status':501}]", TRUE, "Your retailer's service does not report prices.", TRUE },
+    { "[{'operation':'GET facilities/{facilityId}/prices','status':500}]", TRUE, "Prices are not known just now.", TRUE },
     { "[{'operation':'GET devices/{deviceId}/spo/plan','status':404}]", FALSE, NULL },
+    { "[{'operation':'GET devices/{deviceId}/spo/plan','status':500}]", TRUE, "The plan is not known just now." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -133,6 +139,8 @@ test_not_offered (void)
       if (cases[i].words == NULL)
         continue;
       g_assert_true (stage_shows (chart, cases[i].words));
+      if (!cases[i].has_bars)
+        continue;
       g_assert_cmpuint (count (get_bars (chart), EBB_BAR_AHEAD), ==, 14);
       g_assert_true (isnan (ebb_bars_get_value (get_bars (chart), 0)));
     }
@@ -184,64 +192,99 @@ test_states (void)
     }
 }
 
-/* A stretch of every kind, by hand. */
-static void
-test_bars (void)
+typedef struct
 {
-  static const EbbPlanSlot slots[] = {
-    { -2 * QUARTER, -QUARTER, 3, 3, 0.5, NAN }, /* ran */
-    { -QUARTER, 0, 3, 0, 0.5, NAN },            /* did not */
-    { 0, QUARTER, -2, NAN, 0.4, NAN },          /* will deliver */
-    { QUARTER, 2 * QUARTER, 0, NAN, NAN, NAN }, /* rests */
-  };
-  static const EbbPrice priced[] = {
-    { -2 * QUARTER, -QUARTER, 0.47, EBB_NO }, { 0, QUARTER, -0.1, EBB_YES },
-  };
-  static const char *const sentences[] = {
-    "19:00–19:15: 47\u00a0öre/kWh excl. VAT. Ran with 3.0\u00a0kW. Was at 50\u00a0% then.",
-    "19:15–19:30: The price is not known. Was to run, and did not. Was at 50\u00a0% then.",
-    "19:30–19:45: About −10\u00a0öre/kWh excl. VAT, a forecast. Will deliver 2.0\u00a0kW. Will be at 40\u00a0% then.",
-    "19:45–20:00: The price is not known.",
-  };
-  static const EbbBarEmphasis emphases[] = { EBB_BAR_DONE, EBB_BAR_FAILED, EBB_BAR_AHEAD, EBB_BAR_PLAIN };
+  EbbPlanSlot slot; /* its times are quarter-hours from @now_us */
+  EbbPrice price;   /* of the same time */
+  EbbBarEmphasis emphasis;
+  const char *sentence;
+} BarCase;
+
+/* Takes nothing; the quarter-hours follow each other from @first on. */
+static void
+check_bars (const BarCase *cases,
+            guint          n_cases,
+            int            first,
+            gint64         now_us,
+            gint64         told_us,
+            gint64         deadline_us)
+{
   g_autoptr (GTimeZone) stockholm = g_time_zone_new_identifier ("Europe/Stockholm");
-  EbbPlaceAndTime where = { STAGE_NOW, stockholm, "SEK" };
-  EbbPlanValues values = { .deadline_us = EBB_TIME_UNKNOWN, .slots = g_array_new (FALSE, FALSE, sizeof (EbbPlanSlot)) };
-  EbbPricesValues prices_values = { g_strdup ("SEK"), NULL, NAN, g_array_new (FALSE, FALSE, sizeof (EbbPrice)) };
+  EbbPlaceAndTime where = { now_us, stockholm, "SEK" };
+  EbbPlanValues values = { .deadline_us = deadline_us, .slots = g_array_new (FALSE, FALSE, sizeof (EbbPlanSlot)) };
+  EbbPricesValues prices_values = { NULL, NULL, NAN, g_array_new (FALSE, FALSE, sizeof (EbbPrice)) };
+  gint64 start_us = now_us - now_us % QUARTER + first * QUARTER;
   g_autoptr (EbbPlan) plan = NULL;
   g_autoptr (EbbPrices) prices = NULL;
   g_autoptr (EbbBars) bars = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
+  for (guint i = 0; i < n_cases; i++)
     {
-      EbbPlanSlot slot = slots[i];
+      EbbPlanSlot slot = cases[i].slot;
+      EbbPrice price = cases[i].price;
 
-      slot.start_us += STAGE_NOW;
-      slot.end_us += STAGE_NOW;
+      slot.start_us = price.start_us = start_us + i * QUARTER;
+      slot.end_us = price.end_us = slot.start_us + QUARTER;
       g_array_append_val (values.slots, slot);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (priced); i++)
-    {
-      EbbPrice price = priced[i];
-
-      price.start_us += STAGE_NOW;
-      price.end_us += STAGE_NOW;
       g_array_append_val (prices_values.prices, price);
     }
   plan = ebb_plan_new (&values);
   prices = ebb_prices_new (&prices_values);
-  bars = ebb_plan_bars_new (plan, prices, STAGE_NOW - EBB_HOUR, STAGE_NOW + EBB_HOUR, &where);
+  bars = ebb_plan_bars_new (plan, told_us, prices, start_us - EBB_HOUR, start_us + n_cases * QUARTER + EBB_HOUR, &where);
 
-  g_assert_cmpuint (ebb_bars_get_count (bars), ==, 4);
-  for (guint i = 0; i < 4; i++)
+  g_assert_cmpuint (ebb_bars_get_count (bars), ==, n_cases);
+  for (guint i = 0; i < n_cases; i++)
     {
-      g_assert_cmpint (ebb_bars_get_emphasis (bars, i), ==, emphases[i]);
-      g_assert_cmpstr (ebb_bars_get_sentence (bars, i), ==, sentences[i]);
+      g_assert_cmpstr (ebb_bars_get_sentence (bars, i), ==, cases[i].sentence);
+      g_assert_cmpint (ebb_bars_get_emphasis (bars, i), ==, cases[i].emphasis);
+      g_assert_cmpint (ebb_bars_get_status (bars, i), ==, isnan (cases[i].price.price) ? EBB_BAR_MISSING
+                                                          : cases[i].price.is_forecast == EBB_YES ? EBB_BAR_ESTIMATED : EBB_BAR_NORMAL);
     }
-  g_assert_cmpint (ebb_bars_get_status (bars, 2), ==, EBB_BAR_ESTIMATED);
-  g_assert_cmpint (ebb_bars_get_status (bars, 3), ==, EBB_BAR_MISSING);
-  g_assert_cmpstr (ebb_bars_get_level_label (bars), ==, "40\u00a0%");
-  g_assert_cmpuint (ebb_bars_get_n_guides (bars), ==, 1);
+  /* The unit is the facility's where the prices have none; one begins to read at what is now. */
+  g_assert_cmpstr (ebb_bars_get_unit (bars), ==, "öre/kWh excl. VAT");
+  g_assert_cmpuint (ebb_bars_get_entry (bars), ==, (guint) -first < n_cases ? (guint) -first : 0);
+}
+
+/* A stretch of every kind, by hand. What has ended was; of what goes on, and of what was only planned, no more is said than is known. */
+static void
+test_bars (void)
+{
+  static const BarCase fresh[] = {
+    { { 0, 0, 3, 3, 0.5, NAN }, { 0, 0, 0.47, EBB_NO }, EBB_BAR_DONE,
+      "18:45–19:00: 47\u00a0öre/kWh excl. VAT. Ran with 3.0\u00a0kW. Was at 50\u00a0% then." },
+    { { 0, 0, 3, 0, 0.5, NAN }, { 0, 0, NAN, EBB_NO }, EBB_BAR_FAILED,
+      "19:00–19:15: The price is not known. Was to run, and did not. Was at 50\u00a0% then." },
+    { { 0, 0, 3, NAN, 0.5, NAN }, { 0, 0, NAN, EBB_NO }, EBB_BAR_PLAIN,
+      "19:15–19:30: The price is not known. Was to run; whether it did is not known. Was at 50\u00a0% then." },
+    { { 0, 0, 3, 0, 0.5, NAN }, { 0, 0, 0, EBB_NO }, EBB_BAR_AHEAD,
+      "Now, 19:30–19:45: 0.0\u00a0öre/kWh excl. VAT. Will run with 3.0\u00a0kW. Will be at 50\u00a0% then." },
+    { { 0, 0, -2, NAN, 0.4, NAN }, { 0, 0, -0.1, EBB_YES }, EBB_BAR_AHEAD,
+      "19:45–20:00: About −10\u00a0öre/kWh excl. VAT, a forecast. Will deliver 2.0\u00a0kW. Will be at 40\u00a0% then." },
+    { { 0, 0, 0, NAN, NAN, NAN }, { 0, 0, NAN, EBB_NO }, EBB_BAR_PLAIN,
+      "20:00–20:15: The price is not known. To be ready by 20:15." },
+  };
+  static const BarCase running[] = {
+    { { 0, 0, 0, 3, NAN, NAN }, { 0, 0, NAN, EBB_NO }, EBB_BAR_DONE, "Now, 19:30–19:45: The price is not known. Runs with 3.0\u00a0kW." },
+  };
+  /* An hour after it was told, with nobody to ask. */
+  static const BarCase old[] = {
+    { { 0, 0, 3, NAN, 0.5, NAN }, { 0, 0, NAN, EBB_NO }, EBB_BAR_PLAIN,
+      "19:15–19:30: The price is not known. Was to run; whether it did is not known. Was to be at 50\u00a0% then." },
+  };
+  static const BarCase forward[] = {
+    { { 0, 0, 0, NAN, NAN, NAN }, { 0, 0, NAN, EBB_NO }, EBB_BAR_PLAIN, "01:45–02:00: The price is not known." },
+    { { 0, 0, 0, NAN, NAN, NAN }, { 0, 0, NAN, EBB_NO }, EBB_BAR_PLAIN, "Now, 03:00–03:15: The price is not known." },
+  };
+  static const BarCase back[] = {
+    { { 0, 0, 0, NAN, NAN, NAN }, { 0, 0, NAN, EBB_NO }, EBB_BAR_PLAIN, "02:45–03:00 (UTC+02:00): The price is not known." },
+    { { 0, 0, 0, NAN, NAN, NAN }, { 0, 0, NAN, EBB_NO }, EBB_BAR_PLAIN, "Now, 02:00–02:15 (UTC+01:00): The price is not known." },
+  };
+
+  check_bars (fresh, G_N_ELEMENTS (fresh), -3, STAGE_NOW, STAGE_NOW, STAGE_NOW + 3 * QUARTER);
+  check_bars (running, G_N_ELEMENTS (running), 0, STAGE_NOW, STAGE_NOW, EBB_TIME_UNKNOWN);
+  check_bars (old, G_N_ELEMENTS (old), -1, STAGE_NOW, STAGE_NOW - EBB_HOUR, EBB_TIME_UNKNOWN);
+  check_bars (forward, G_N_ELEMENTS (forward), -1, FORWARD, FORWARD, EBB_TIME_UNKNOWN);
+  check_bars (back, G_N_ELEMENTS (back), -1, BACK, BACK, EBB_TIME_UNKNOWN);
 }
 
 static void

@@ -41,9 +41,9 @@ test_group (void)
   g_assert_nonnull (group);
   g_assert_cmpuint (count_rows (group), ==, 3);
   g_assert_nonnull (stage_find (group, ADW_TYPE_ACTION_ROW, "title", "From yesterday 02:15 to 03:00"));
-  g_assert_true (stage_shows (group, "4.0\u00a0kWh for 0.84\u00a0kr excl. VAT · 0.80\u00a0kr saved · from 76\u00a0% to 80\u00a0%"));
+  g_assert_true (stage_shows (group, "4.0\u00a0kWh for 0.84\u00a0kr · 0.80\u00a0kr saved · from 76\u00a0% to 80\u00a0% · excl. VAT"));
 
-  button = stage_find (group, GTK_TYPE_BUTTON, "label", "Show _all of two weeks");
+  button = stage_find (group, GTK_TYPE_BUTTON, "label", "Show _all from the last two weeks");
   g_assert_true (gtk_widget_get_mapped (button));
   g_assert_true (gtk_widget_activate_action (button, "sessions.show-all", NULL));
   stage_wait_until (count_rows (group) > 5);
@@ -106,18 +106,18 @@ test_words (void)
     const char *figures;
   } cases[] = {
     { { EBB_SESSION_SMART, AT (-20), AT (-16), 12.4, 8.4, 3.2, 0.34, 0.8, EBB_FIGURES_FINAL }, "From yesterday 23:30 to 03:30",
-      "12.4\u00a0kWh for 8.40\u00a0kr excl. VAT · 3.20\u00a0kr saved · from 34\u00a0% to 80\u00a0%" },
+      "12.4\u00a0kWh for 8.40\u00a0kr · 3.20\u00a0kr saved · from 34\u00a0% to 80\u00a0% · excl. VAT" },
     { { EBB_SESSION_MANUAL, AT (-1), EBB_TIME_UNKNOWN, 2, 1, -0.5, NAN, NAN, EBB_FIGURES_ESTIMATED }, "Since 18:30",
-      "2.0\u00a0kWh for 1.00\u00a0kr excl. VAT · 0.50\u00a0kr more than if run at once · without optimisation · estimated" },
+      "2.0\u00a0kWh for 1.00\u00a0kr · 0.50\u00a0kr more than if run at once · without optimisation · excl. VAT · estimated" },
     { { EBB_SESSION_SMART, AT (-3), AT (-2), -10.5, -4.05, NAN, NAN, 0.2, EBB_FIGURES_PARTIAL }, "From 16:30 to 17:30",
-      "10.5\u00a0kWh delivered for 4.05\u00a0kr excl. VAT · incomplete" },
+      "10.5\u00a0kWh delivered for 4.05\u00a0kr · excl. VAT · incomplete" },
     { { EBB_SESSION_SMART, AT (-3), AT (-2), -10.5, NAN, NAN, NAN, NAN, EBB_FIGURES_FINAL }, "From 16:30 to 17:30",
       "10.5\u00a0kWh delivered" },
     { { EBB_SESSION_OTHER, AT (-3), AT (-2), NAN, -0.5, NAN, NAN, NAN, EBB_FIGURES_OTHER }, "From 16:30 to 17:30",
-      "−0.50\u00a0kr excl. VAT" },
-    { { EBB_SESSION_OTHER, AT (-3), AT (-2), 1, 1, 1, 1, 1, EBB_FIGURES_MISSING }, "From 16:30 to 17:30", "No figures are known." },
+      "−0.50\u00a0kr · excl. VAT" },
+    { { EBB_SESSION_OTHER, AT (-3), AT (-2), 1, 1, 1, 1, 1, EBB_FIGURES_MISSING }, "From 16:30 to 17:30", "No figures known" },
     { { EBB_SESSION_SMART, AT (-3), AT (-2), 0, 0, 0, 0, 0, EBB_FIGURES_FINAL }, "From 16:30 to 17:30",
-      "0.0\u00a0kWh for 0.00\u00a0kr excl. VAT · 0.00\u00a0kr saved · from 0\u00a0% to 0\u00a0%" },
+      "0.0\u00a0kWh for 0.00\u00a0kr · same cost as running at once · from 0\u00a0% to 0\u00a0% · excl. VAT" },
   };
   g_autoptr (GTimeZone) stockholm = g_time_zone_new_identifier ("Europe/Stockholm");
   EbbPlaceAndTime where = { STAGE_NOW, stockholm, "SEK" };

@@ -225,10 +225,28 @@ test_time (void)
   assert_text (ebb_format_time (at ("2026-03-29T00:59:00Z"), stockholm), "01:59");
   assert_text (ebb_format_time (at ("2026-03-29T01:00:00Z"), stockholm), "03:00");
   /* The night they go back: it is there twice. */
-  assert_text (ebb_format_time (at ("2026-10-25T00:30:00Z"), stockholm), "02:30");
-  assert_text (ebb_format_time (at ("2026-10-25T01:30:00Z"), stockholm), "02:30");
+  assert_text (ebb_format_time (at ("2026-10-24T23:59:00Z"), stockholm), "01:59");
+  assert_text (ebb_format_time (at ("2026-10-25T00:30:00Z"), stockholm), "02:30 (UTC+02:00)");
+  assert_text (ebb_format_time (at ("2026-10-25T01:30:00Z"), stockholm), "02:30 (UTC+01:00)");
+  assert_text (ebb_format_time (at ("2026-10-25T02:00:00Z"), stockholm), "03:00");
   assert_text (ebb_format_time (EBB_TIME_UNKNOWN, stockholm), "–");
   assert_text (ebb_format_time (G_MAXINT64, stockholm), "–");
+}
+
+/* What ends with a jump of the clock is as long as it is. */
+static void
+test_time_range (void)
+{
+  g_autoptr (GTimeZone) stockholm = g_time_zone_new_identifier ("Europe/Stockholm");
+  gint64 forward = at ("2026-03-29T01:00:00Z");
+  gint64 back = at ("2026-10-25T01:00:00Z");
+
+  assert_text (ebb_format_time_range (forward - EBB_HOUR, forward, EBB_TIME_UNKNOWN, stockholm), "01:00–02:00");
+  assert_text (ebb_format_time_range (forward, forward + EBB_HOUR, EBB_TIME_UNKNOWN, stockholm), "03:00–04:00");
+  assert_text (ebb_format_time_range (back - EBB_HOUR, back, EBB_TIME_UNKNOWN, stockholm), "02:00–03:00 (UTC+02:00)");
+  assert_text (ebb_format_time_range (back, back + EBB_HOUR, EBB_TIME_UNKNOWN, stockholm), "02:00–03:00 (UTC+01:00)");
+  assert_text (ebb_format_time_range (back, back + EBB_HOUR, back - 4 * EBB_HOUR, stockholm), "tomorrow 02:00–03:00 (UTC+01:00)");
+  assert_text (ebb_format_time_range (EBB_TIME_UNKNOWN, forward, forward, stockholm), "–");
 }
 
 static const struct
@@ -254,6 +272,7 @@ static const struct
   /* Days of 23 and of 25 hours. */
   { "2026-03-29T22:30:00Z", "2026-03-28T23:30:00Z", "tomorrow 00:30" },
   { "2026-03-29T21:59:00Z", "2026-03-28T23:00:00Z", "23:59" },
+  { "2026-10-25T00:15:00Z", "2026-10-24T21:00:00Z", "tomorrow 02:15 (UTC+02:00)" },
   { "2026-10-25T22:59:00Z", "2026-10-24T22:00:00Z", "23:59" },
   { "2026-10-25T23:00:00Z", "2026-10-24T22:00:00Z", "tomorrow 00:00" },
 };
@@ -305,6 +324,7 @@ main (int   argc,
   g_test_add_func ("/format/span", test_span);
   g_test_add_func ("/format/age", test_age);
   g_test_add_func ("/format/time", test_time);
+  g_test_add_func ("/format/time-range", test_time_range);
   g_test_add_func ("/format/day-time", test_day_time);
 
   return g_test_run ();
