@@ -300,6 +300,13 @@ get_share (SandboxDevice *device,
   return sandbox_divide ((gint64) content * 1000, device->model.capacity_wh);
 }
 
+/* Whether its sessions are stays, with pauses in them. */
+static gboolean
+stays (SandboxDevice *device)
+{
+  return device->kind == SANDBOX_KIND_ELECTRIC_VEHICLE || device->kind == SANDBOX_KIND_CHARGER;
+}
+
 static void
 write_session (JsonArray              *array,
                SandboxDevice          *device,
@@ -325,7 +332,7 @@ write_session (JsonArray              *array,
     }
 
   if (ledger->known < ledger->n && ledger->more[ledger->part[last]])
-    goes_on = !sandbox_kind_is_heating (device->kind) || last == ledger->known - 1;
+    goes_on = stays (device) || last == ledger->known - 1;
 
   json_object_set_string_member (object, "session_id", id);
   json_object_set_string_member (object, "kind", manual ? "manual" : "smart");
@@ -342,7 +349,7 @@ write_session (JsonArray              *array,
   json_array_add_object_element (array, object);
 }
 
-/* A vehicle's stay is one session a day, however often it stops; heating is one session until it rests for an hour. */
+/* A vehicle's stay is one session a day, however often it stops; anything else's is one until it rests for an hour. */
 static void
 write_day_sessions (JsonArray              *array,
                     SandboxDevice          *device,
@@ -351,7 +358,6 @@ write_day_sessions (JsonArray              *array,
                     gint64                  to_us,
                     gint64                  final_until_us)
 {
-  gboolean stays = device->kind == SANDBOX_KIND_ELECTRIC_VEHICLE || device->kind == SANDBOX_KIND_CHARGER;
   gint first = -1, last = -1;
 
   for (gint i = 0; i <= ledger->known; i++)
@@ -361,7 +367,7 @@ write_day_sessions (JsonArray              *array,
       if (!ended && (ledger->quarter[i].energy_wh == SANDBOX_MISSING || ledger->quarter[i].energy_wh == 0))
         continue;
 
-      if (first >= 0 && (ended || (stays ? ledger->part[i] != ledger->part[last] : i - last > PAUSE_SLOTS)))
+      if (first >= 0 && (ended || (stays (device) ? ledger->part[i] != ledger->part[last] : i - last > PAUSE_SLOTS)))
         {
           if (ledger->start_us + first * SANDBOX_QUARTER_US < to_us
               && ledger->start_us + (last + 1) * SANDBOX_QUARTER_US > from_us)

@@ -259,6 +259,30 @@ test_contract_change (void)
   g_assert_cmpstr (status_at (world, facility, "2026-06-30T22:00:00Z", "2026-07-31T22:00:00Z", 18, 29), ==, "missing");
 }
 
+/* Only the last of a device's sessions can go on, at whatever time one asks. */
+static void
+test_one_goes_on (void)
+{
+  static const char *const kinds[] = { "electric_vehicle", "charger", "heat_pump", "water_heater", "battery" };
+  static const char *const times[] = { "2026-01-15T03:10:00Z", "2026-01-15T07:30:00Z", "2026-01-15T08:30:00Z", "2026-01-15T20:40:00Z" };
+
+  for (guint t = 0; t < G_N_ELEMENTS (times); t++)
+    {
+      g_autoptr (SandboxWorld) world = fixture_world (NULL, times[t]);
+
+      for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+        {
+          g_autofree char *id = fixture_device_id (world, kinds[i]);
+          g_autoptr (JsonNode) node = sandbox_world_get_sessions (world, id, fixture_time ("2026-01-10T00:00:00Z"), fixture_time (times[t]),
+                                                                  NULL);
+          JsonArray *sessions = fixture_array (node, "sessions");
+
+          for (guint j = 0; j + 1 < json_array_get_length (sessions); j++)
+            g_assert_false (json_object_get_null_member (json_array_get_object_element (sessions, j), "end"));
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -272,5 +296,6 @@ main (int   argc,
   g_test_add_func ("/sandbox/figures/ranges", test_ranges);
   g_test_add_func ("/sandbox/figures/histories", test_histories);
   g_test_add_func ("/sandbox/figures/contract-change", test_contract_change);
+  g_test_add_func ("/sandbox/figures/one-goes-on", test_one_goes_on);
   return g_test_run ();
 }
