@@ -155,19 +155,21 @@ recalled_cb (GObject      *source,
   g_autoptr (Lookup) lookup = user_data;
   g_autoptr (EbbOutlook) self = g_weak_ref_get (&lookup->outlook);
   g_autoptr (EbbAnswer) answer = ebb_store_recall_finish (EBB_STORE (source), result, NULL);
+  gboolean is_read;
 
   if (self == NULL || answer == NULL || self->told_at_us[lookup->part] != EBB_TIME_UNKNOWN ||
       ebb_error_is_not_offered (self->errors[lookup->part]))
     return;
 
   if (lookup->part == EBB_OUTLOOK_PLAN)
-    self->plan = ebb_wire_read_plan (answer->body, NULL);
+    is_read = (self->plan = ebb_wire_read_plan (answer->body, NULL)) != NULL;
   else if (lookup->part == EBB_OUTLOOK_PRICES)
-    self->prices = ebb_wire_read_prices (answer->body, NULL);
+    is_read = (self->prices = ebb_wire_read_prices (answer->body, NULL)) != NULL;
   else
-    self->sessions = read_sessions (self, answer);
+    is_read = (self->sessions = read_sessions (self, answer)) != NULL;
 
-  self->told_at_us[lookup->part] = answer->received_at_us;
+  if (is_read)
+    self->told_at_us[lookup->part] = answer->received_at_us;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

@@ -297,6 +297,16 @@ test_outlook (Fixture       *fixture,
   WAIT_UNTIL (ebb_transport_is_idle (stage_of (fixture)->transport));
   g_assert_cmpint (ebb_outlook_get_told_at (outlook, EBB_OUTLOOK_PLAN), ==, seen_at + EBB_HOUR);
   g_assert_no_error (ebb_outlook_get_error (outlook, EBB_OUTLOOK_PRICES));
+
+  /* What is not offered any more is not shown any more, nor asked for again. */
+  home_stage_set_faults (stage_of (fixture), "[{\"operation\":\"GET devices/{deviceId}/spo/plan\",\"status\":404}]");
+  ebb_outlook_load (outlook);
+  WAIT_UNTIL (ebb_transport_is_idle (stage_of (fixture)->transport));
+  g_assert_null (ebb_outlook_get_plan (outlook));
+  home_stage_set_faults (stage_of (fixture), "[]");
+  ebb_outlook_load (outlook);
+  WAIT_UNTIL (ebb_transport_is_idle (stage_of (fixture)->transport));
+  g_assert_null (ebb_outlook_get_plan (outlook));
 }
 
 int

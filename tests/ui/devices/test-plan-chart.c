@@ -99,7 +99,9 @@ test_in_place (void)
   g_assert_cmpint (ebb_bar_chart_get_selected_key (bar_chart), ==, key);
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (stage->window)), GTK_WIDGET (bar_chart)));
 
-  /* What cannot be had any more is what it was. */
+  g_assert_true (stage_shows (stage->window, "Done tomorrow 03:45, in time for tomorrow 07:00."));
+
+  /* What cannot be had any more is what it was, and what it would bring is not told as if it were so still. */
   stage_break (stage, "[{'operation':'GET devices/{deviceId}/spo/plan','status':500},"
                       "{'operation':'GET facilities/{facilityId}/prices','status':500}]");
   ebb_clock_advance (stage->clock, 5 * EBB_HOUR);
@@ -108,6 +110,7 @@ test_in_place (void)
   g_assert_cmpuint (ebb_bars_get_count (get_bars (chart)), ==, 36 * 4 - 24);
   g_assert_true (stage_shows (chart, "The plan is from yesterday 20:00. The prices are from yesterday 20:00."));
   g_assert_false (isnan (ebb_bars_get_value (get_bars (chart), 0)));
+  g_assert_false (stage_shows (stage->window, "Done 03:45, in time for 07:00."));
 }
 
 /* What a service does not offer is said where it belongs, or not shown at all. */

@@ -469,10 +469,11 @@ test_dense (void)
       }
 }
 
-/* How much of a bar's blue there is below the bars. */
+/* How much of its blue there is in a bar, and how much below the bars. */
 static int
-count_lane (EbbBarEmphasis emphasis,
-            double         value)
+count_blue (EbbBarEmphasis emphasis,
+            double         value,
+            gboolean       is_below)
 {
   g_autoptr (EbbBars) bars = ebb_bars_new ();
   g_autoptr (EbbBarPlot) plot = NULL;
@@ -490,7 +491,8 @@ count_lane (EbbBarEmphasis emphasis,
   ebb_bar_plot_get_column (plot, 0, &column);
   picture = paint_field (plot, 2, 160);
   for (int x = column.x; x < column.x + column.width; x++)
-    ink += count_ink (&picture, x, column.y + column.height + 2, 160, 0xff);
+    ink += is_below ? count_ink (&picture, x, column.y + column.height + 2, 160, 0xff)
+                    : count_ink (&picture, x, column.y, column.y + column.height - 2, 0xff);
   cairo_surface_destroy (picture.surface);
 
   return ink;
@@ -504,12 +506,49 @@ test_lane (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     {
-      int done = count_lane (EBB_BAR_DONE, values[i]);
+      int done = count_blue (EBB_BAR_DONE, values[i], TRUE);
 
-      g_assert_cmpint (count_lane (EBB_BAR_PLAIN, values[i]), ==, 0);
-      g_assert_cmpint (count_lane (EBB_BAR_FAILED, values[i]), >, 0);
-      g_assert_cmpint (count_lane (EBB_BAR_FAILED, values[i]), <, done);
-      g_assert_cmpint (count_lane (EBB_BAR_AHEAD, values[i]), >, 0);
+      g_assert_cmpint (count_blue (EBB_BAR_PLAIN, values[i], TRUE), ==, 0);
+      g_assert_cmpint (count_blue (EBB_BAR_FAILED, values[i], TRUE), >, 0);
+      g_assert_cmpint (count_blue (EBB_BAR_FAILED, values[i], TRUE), <, done);
+      g_assert_cmpint (count_blue (EBB_BAR_AHEAD, values[i], TRUE), >, 0);
+    }
+}
+
+/* What was to run and did not is not filled as what ran. */
+static void
+test_failed (void)
+{
+  int done = count_blue (EBB_BAR_DONE, 10, FALSE);
+  int failed = count_blue (EBB_BAR_FAILED, 10, FALSE);
+
+  g_assert_cmpint (failed, >, 0);
+  g_assert_cmpint (failed, <, done / 10);
+}
+
+/* One that is missing can be seen wherever it is. */
+static void
+test_one_missing (void)
+{
+  for (guint missing = 0; missing < 8; missing++)
+    {
+      g_autoptr (EbbBars) bars = ebb_bars_new ();
+      g_autoptr (EbbBarPlot) plot = NULL;
+      GdkRectangle column;
+      Picture picture;
+      int ink = 0;
+
+      ebb_bars_set_dense (bars, TRUE);
+      for (guint i = 0; i < 8; i++)
+        ebb_bars_add (bars, i, NULL, "x", i == missing ? NAN : 10, i == missing ? EBB_BAR_MISSING : EBB_BAR_NORMAL);
+      plot = plot_bars (bars);
+      ebb_bar_plot_layout (plot, 300, 160, FALSE);
+      ebb_bar_plot_get_column (plot, missing, &column);
+      picture = paint_field (plot, 8, 160);
+      for (int x = column.x + 2; x < column.x + column.width - 2; x++)
+        ink += count_ink (&picture, x, column.y, column.y + column.height + 2, 0xff);
+      g_assert_cmpint (ink, >, 0);
+      cairo_surface_destroy (picture.surface);
     }
 }
 
@@ -560,6 +599,8 @@ main (int    argc,
   g_test_add_func ("/chart/bar-plot/hostile", test_hostile);
   g_test_add_func ("/bar-plot/dense", test_dense);
   g_test_add_func ("/bar-plot/lane", test_lane);
+  g_test_add_func ("/bar-plot/failed", test_failed);
+  g_test_add_func ("/bar-plot/one-missing", test_one_missing);
   g_test_add_func ("/bar-plot/guides", test_guides);
 
   return g_test_run ();
