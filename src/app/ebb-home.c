@@ -17,6 +17,7 @@ struct _EbbHome
   EbbOutbox *outbox;        /* (owned) */
   GListStore *facilities;   /* (owned) (element-type EbbFacility) */
   EbbFacility *facility;    /* (owned) (nullable): the one that is shown */
+  EbbUnits *units;          /* (owned) */
   EbbDeviceLists *lists;    /* (owned): the devices of every facility */
   GListStore *no_devices;   /* (owned): shown while no facility is known */
   gboolean is_answered;     /* the facilities are those that the service has */
@@ -249,6 +250,7 @@ ebb_home_finalize (GObject *object)
   g_clear_object (&self->facility);
   g_clear_object (&self->no_devices);
   g_clear_object (&self->lists);
+  g_clear_object (&self->units);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (ebb_home_parent_class)->finalize (object);
@@ -323,6 +325,7 @@ ebb_home_init (EbbHome *self)
 {
   self->facilities = g_list_store_new (EBB_TYPE_FACILITY);
   self->no_devices = g_list_store_new (EBB_TYPE_DEVICE);
+  self->units = ebb_units_new ();
   self->lists = ebb_device_lists_new ();
   g_signal_connect_object (self->lists, "changed", G_CALLBACK (lists_cb), self, G_CONNECT_SWAPPED);
 }
@@ -385,6 +388,18 @@ EbbOutbox *
 ebb_home_get_outbox (EbbHome *self)
 {
   return self->outbox;
+}
+
+/**
+ * ebb_home_get_units:
+ * @self: a home
+ *
+ * Returns: (transfer none): in what its figures are shown
+ */
+EbbUnits *
+ebb_home_get_units (EbbHome *self)
+{
+  return self->units;
 }
 
 /**

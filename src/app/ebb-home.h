@@ -4,6 +4,7 @@
 #include "api/ebb-api.h"
 #include "app/ebb-device-lists.h"
 #include "app/ebb-outbox.h"
+#include "app/ebb-units.h"
 #include "base/ebb-clock.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ EbbHome      *ebb_home_new                 (EbbApi              *api,
 EbbApi       *ebb_home_get_api             (EbbHome             *self);
 EbbClock     *ebb_home_get_clock           (EbbHome             *self);
 EbbOutbox    *ebb_home_get_outbox          (EbbHome             *self);
+EbbUnits     *ebb_home_get_units           (EbbHome             *self);
 GListModel   *ebb_home_get_facilities      (EbbHome             *self);
 EbbFacility  *ebb_home_get_facility        (EbbHome             *self);
 void          ebb_home_set_facility        (EbbHome             *self,

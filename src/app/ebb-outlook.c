@@ -132,16 +132,10 @@ read_sessions (EbbOutlook      *self,
                const EbbAnswer *answer)
 {
   GArray *sessions = ebb_wire_read_sessions (answer->body, NULL);
-  gint64 from_us = get_now (self) - EBB_OUTLOOK_SESSION_DAYS * 24 * EBB_HOUR;
   gboolean is_recent = ebb_clock_is_recent (ebb_home_get_clock (self->home), answer->received_at_us, ages_us[EBB_OUTLOOK_SESSIONS]);
 
-  for (guint i = sessions != NULL ? sessions->len : 0; i > 0; i--)
-    {
-      gint64 end_us = g_array_index (sessions, EbbDeviceSession, i - 1).end_us;
-
-      if (end_us == EBB_TIME_UNKNOWN ? !is_recent : end_us < from_us)
-        g_array_remove_index (sessions, i - 1);
-    }
+  if (sessions != NULL)
+    ebb_device_sessions_drop_old (sessions, get_now (self) - EBB_OUTLOOK_SESSION_DAYS * 24 * EBB_HOUR, is_recent);
 
   return sessions;
 }
@@ -384,6 +378,12 @@ loading_cb (EbbOutlook *self)
 }
 
 static void
+emit_changed (EbbOutlook *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
 stop_question (EbbOutlook     *self,
                EbbOutlookPart  part)
 {
@@ -470,6 +470,7 @@ ebb_outlook_new (EbbHome   *home,
   self->device = g_object_ref (device);
   g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
   g_signal_connect_swapped (home, "acted", G_CALLBACK (acted_cb), self);
+  g_signal_connect_object (ebb_home_get_units (home), "notify", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
   for (EbbOutlookPart part = 0; part < EBB_OUTLOOK_N_PARTS; part++)
     recall (self, part);
 

@@ -6,6 +6,8 @@
 
 #include "app/ebb-savings.h"
 
+#include <math.h>
+
 #include "base/ebb-error.h"
 
 /* A day in quarter-hours has a hundred stretches at most. More than this is no answer to what was asked. */
@@ -21,6 +23,7 @@ struct _EbbSavings
   gboolean has_asked;        /* nothing is asked by itself before */
   gboolean has_present;      /* the period was the present one when it was last asked for */
   EbbReport *report;         /* (owned) (nullable): of that period and facility, or not known */
+  EbbReport *shown;          /* (owned) (nullable): the same as the person wants to see it */
   gint64 reported_at_us;     /* when the report came */
   GError *error;             /* (owned) (nullable): why the last question failed */
   GCancellable *cancellable; /* (owned) (nullable): of the question under way */
@@ -86,6 +89,26 @@ make_key (EbbSavings *self)
   return ebb_answer_make_key (EBB_ANSWER_REPORT, id);
 }
 
+static void
+take_report (EbbSavings *self,
+             EbbReport  *report)
+{
+  EbbFacility *facility = ebb_home_get_facility (self->home);
+
+  g_set_object (&self->report, report);
+  g_clear_object (&self->shown);
+  if (report != NULL)
+    self->shown = ebb_report_show (report, ebb_units_includes_vat (ebb_home_get_units (self->home)),
+                                   facility != NULL ? ebb_facility_get_vat_rate (facility) : NAN);
+}
+
+static void
+units_cb (EbbSavings *self)
+{
+  take_report (self, self->report);
+  changed (self);
+}
+
 /* Whether it is a report on what was asked for. */
 static gboolean
 settle (EbbSavings  *self,
@@ -135,7 +158,7 @@ recalled_cb (GObject      *source,
   if (!g_str_equal (key, lookup->key) || !settle (self, report, NULL))
     return;
 
-  g_set_object (&self->report, report);
+  take_report (self, report);
   self->reported_at_us = answer->received_at_us;
   changed (self);
 }
@@ -180,7 +203,7 @@ report_cb (GObject      *source,
   g_clear_error (&self->error);
   if (report != NULL)
     {
-      g_set_object (&self->report, report);
+      take_report (self, report);
       self->reported_at_us = now_us (self);
       remember (self, ebb_api_get_body (result));
     }
@@ -194,7 +217,7 @@ forget (EbbSavings *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->report);
+  take_report (self, NULL);
   g_clear_error (&self->error);
 }
 
@@ -300,6 +323,7 @@ ebb_savings_new (EbbHome *home)
 
   self->home = g_object_ref (home);
   g_signal_connect_swapped (home, "notify::facility", G_CALLBACK (facility_cb), self);
+  g_signal_connect_object (ebb_home_get_units (home), "notify", G_CALLBACK (units_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -399,7 +423,7 @@ ebb_savings_can_step (EbbSavings *self,
 EbbReport *
 ebb_savings_get_report (EbbSavings *self)
 {
-  return self->report;
+  return self->shown;
 }
 
 /**

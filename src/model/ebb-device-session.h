@@ -45,4 +45,8 @@ typedef struct
   EbbFiguresStatus status;
 } EbbDeviceSession;
 
+void ebb_device_sessions_drop_old (GArray   *sessions,
+                                   gint64    from_us,
+                                   gboolean  keeps_open);
+
 G_END_DECLS

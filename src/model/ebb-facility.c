@@ -210,3 +210,15 @@ ebb_facility_get_time_zone (EbbFacility *self)
 {
   return self->time_zone;
 }
+
+/**
+ * ebb_facility_get_vat_rate:
+ * @self: a facility
+ *
+ * Returns: the value added tax on power there, a fraction; NAN when it is not known
+ */
+double
+ebb_facility_get_vat_rate (EbbFacility *self)
+{
+  return self->values.vat_rate;
+}

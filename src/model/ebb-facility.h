@@ -35,5 +35,6 @@ const char  *ebb_facility_get_id        (EbbFacility       *self);
 const char  *ebb_facility_get_name      (EbbFacility       *self);
 const char  *ebb_facility_get_currency  (EbbFacility       *self);
 GTimeZone   *ebb_facility_get_time_zone (EbbFacility       *self);
+double       ebb_facility_get_vat_rate  (EbbFacility       *self);
 
 G_END_DECLS

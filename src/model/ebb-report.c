@@ -11,6 +11,7 @@ struct _EbbReport
   GObject parent_instance;
 
   EbbReportValues values;
+  EbbBasis basis; /* of its money */
 };
 
 G_DEFINE_FINAL_TYPE (EbbReport, ebb_report, G_TYPE_OBJECT)
@@ -92,6 +93,49 @@ const char *
 ebb_report_get_currency (EbbReport *self)
 {
   return self->values.currency;
+}
+
+/**
+ * ebb_report_get_basis:
+ * @self: a report
+ *
+ * Returns: (transfer none): whether its money includes VAT. What the service reports does not.
+ */
+const EbbBasis *
+ebb_report_get_basis (EbbReport *self)
+{
+  return &self->basis;
+}
+
+/**
+ * ebb_report_show:
+ * @self: what the service reported
+ * @wants_vat: whether the person wants to see money with VAT
+ * @vat_rate: the tax where the report is of, a fraction or NAN; what the report says itself goes before
+ *
+ * Returns: (transfer full): the report as it is to be shown
+ */
+EbbReport *
+ebb_report_show (EbbReport *self,
+                 gboolean   wants_vat,
+                 double     vat_rate)
+{
+  EbbReport *shown = g_object_new (EBB_TYPE_REPORT, NULL);
+
+  shown->basis = ebb_basis_choose (wants_vat, isnan (self->values.vat_rate) ? vat_rate : self->values.vat_rate);
+  shown->values = self->values;
+  shown->values.currency = g_strdup (self->values.currency);
+  shown->values.buckets = g_array_copy (self->values.buckets);
+  for (guint i = 0; i < shown->values.buckets->len; i++)
+    {
+      EbbBucket *bucket = &g_array_index (shown->values.buckets, EbbBucket, i);
+
+      bucket->cost = ebb_basis_apply (&shown->basis, bucket->cost);
+      bucket->baseline_cost = ebb_basis_apply (&shown->basis, bucket->baseline_cost);
+      bucket->savings = ebb_basis_apply (&shown->basis, bucket->savings);
+    }
+
+  return shown;
 }
 
 /**

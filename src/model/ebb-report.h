@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/ebb-basis.h"
 #include <glib-object.h>
 
 #include "base/ebb-json.h"
@@ -69,6 +70,10 @@ guint            ebb_report_get_n_buckets (EbbReport       *self);
 const EbbBucket *ebb_report_get_bucket    (EbbReport       *self,
                                            guint            position);
 const char      *ebb_report_get_currency  (EbbReport       *self);
+const EbbBasis  *ebb_report_get_basis     (EbbReport       *self);
+EbbReport       *ebb_report_show          (EbbReport       *self,
+                                           gboolean         wants_vat,
+                                           double           vat_rate);
 double           ebb_report_get_total     (EbbReport       *self,
                                            EbbFigure        figure);
 guint            ebb_report_count_known   (EbbReport       *self,

@@ -19,7 +19,7 @@ struct _EbbConflictGroup
   AdwPreferencesGroup parent_instance;
 
   EbbSettingsEditor *editor; /* (owned) */
-  char *currency;            /* (owned) (nullable) */
+  EbbHome *home;             /* (owned) */
   GPtrArray *rows;           /* (owned) */
 };
 
@@ -56,6 +56,8 @@ add_rows (EbbConflictGroup   *self,
           const EbbSpoValues *mine,
           const EbbSpoValues *theirs)
 {
+  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+
   if (mine->is_enabled != theirs->is_enabled)
     add_row (self, _("Run when power is cheap"), mine->is_enabled == EBB_YES ? _("on") : _("off"),
              theirs->is_enabled == EBB_YES ? _("on") : _("off"));
@@ -73,8 +75,8 @@ add_rows (EbbConflictGroup   *self,
     if (mine->numbers[i].is_present && theirs->numbers[i].is_present &&
         !ebb_spo_number_equal (mine->numbers[i].value, theirs->numbers[i].value))
       {
-        g_autofree char *my_text = ebb_setting_form_dup_text ((EbbSetting) i, mine->numbers[i].value, self->currency);
-        g_autofree char *their_text = ebb_setting_form_dup_text ((EbbSetting) i, theirs->numbers[i].value, self->currency);
+        g_autofree char *my_text = ebb_setting_form_dup_text ((EbbSetting) i, mine->numbers[i].value, &where);
+        g_autofree char *their_text = ebb_setting_form_dup_text ((EbbSetting) i, theirs->numbers[i].value, &where);
 
         add_row (self, _(ebb_setting_form_get ((EbbSetting) i)->title), my_text, their_text);
       }
@@ -105,7 +107,7 @@ ebb_conflict_group_dispose (GObject *object)
   if (self->editor != NULL)
     g_signal_handlers_disconnect_by_data (self->editor, self);
   g_clear_object (&self->editor);
-  g_clear_pointer (&self->currency, g_free);
+  g_clear_object (&self->home);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ebb_conflict_group_parent_class)->dispose (object);
@@ -127,19 +129,20 @@ ebb_conflict_group_init (EbbConflictGroup *self)
 /**
  * ebb_conflict_group_new:
  * @editor: what is edited
- * @currency: (nullable): ISO 4217 code, for prices
+ * @home: whose currency counts, and how money is shown
  *
  * Returns: (transfer floating): a group, not shown while there is no conflict
  */
 GtkWidget *
 ebb_conflict_group_new (EbbSettingsEditor *editor,
-                        const char        *currency)
+                        EbbHome           *home)
 {
   EbbConflictGroup *self = g_object_new (EBB_TYPE_CONFLICT_GROUP, NULL);
 
   self->editor = g_object_ref (editor);
-  self->currency = g_strdup (currency);
+  self->home = g_object_ref (home);
   g_signal_connect_swapped (editor, "changed", G_CALLBACK (update), self);
+  g_signal_connect_object (ebb_home_get_units (home), "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 
   return GTK_WIDGET (self);

@@ -320,6 +320,7 @@ ebb_device_card_bind (EbbDeviceCard *self,
   g_set_object (&self->drafts, drafts);
   g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
+  g_signal_connect_object (ebb_home_get_units (home), "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   if (drafts != NULL)
     g_signal_connect_swapped (drafts, "changed", G_CALLBACK (update), self);
   update (self);

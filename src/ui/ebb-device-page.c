@@ -496,8 +496,6 @@ ebb_device_page_new (EbbSession *session,
 {
   EbbDevicePage *self = g_object_new (EBB_TYPE_DEVICE_PAGE, NULL);
   g_autoptr (EbbOutlook) outlook = ebb_outlook_new (ebb_session_get_home (session), device);
-  EbbFacility *facility;
-  const char *currency;
   GtkWidget *form;
 
   self->home = g_object_ref (ebb_session_get_home (session));
@@ -505,6 +503,7 @@ ebb_device_page_new (EbbSession *session,
   self->editor = ebb_settings_editor_new (self->home, device);
   g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->home, "notify::loading", G_CALLBACK (home_cb), self);
+  g_signal_connect_object (ebb_home_get_units (self->home), "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   ebb_outlook_lines_set_outlook (self->outlook, self->home, outlook);
   ebb_plan_chart_set_outlook (self->plan, self->home, outlook);
   ebb_sessions_group_set_outlook (self->sessions, self->home, outlook);
@@ -523,10 +522,8 @@ ebb_device_page_new (EbbSession *session,
       return GTK_WIDGET (self);
     }
 
-  facility = ebb_home_get_facility (self->home);
-  currency = facility != NULL ? ebb_facility_get_currency (facility) : NULL;
   form = ebb_settings_form_new (self->editor, self->home);
-  gtk_box_append (self->settings_box, ebb_conflict_group_new (self->editor, currency));
+  gtk_box_append (self->settings_box, ebb_conflict_group_new (self->editor, self->home));
   gtk_box_append (self->settings_box, form);
   ebb_save_bar_set_form (self->save_bar, self->home, device, self->editor, EBB_SETTINGS_FORM (form));
   g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (show_editor), self);

@@ -117,7 +117,7 @@ make_outlook (EbbExceptionGroup        *self,
     return g_strdup (_("What would that bring?"));
   if (values->kind == EBB_EXCEPTION_RUN_NOW)
     {
-      cost = ebb_exception_words_for_cost (&foresight);
+      cost = ebb_exception_words_for_cost (&foresight, &where);
       return g_strdup_printf ("%s. %s", end, cost);
     }
 
@@ -174,7 +174,7 @@ make_confirmation (EbbExceptionGroup *self,
   if (!ebb_exception_keeper_get_foresight (self->keeper, &foresight))
     return g_strdup (_("What would that cost?"));
 
-  cost = ebb_exception_words_for_cost (&foresight);
+  cost = ebb_exception_words_for_cost (&foresight, &where);
   if (foresight.done_at_us == EBB_TIME_UNKNOWN)
     return g_steal_pointer (&cost);
 
@@ -586,5 +586,6 @@ ebb_exception_group_set_device (EbbExceptionGroup *self,
   g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->keeper, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (home_cb), self);
+  g_signal_connect_object (ebb_home_get_units (home), "notify", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   ebb_exception_keeper_load (self->keeper);
 }

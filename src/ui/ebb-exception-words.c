@@ -82,20 +82,22 @@ ebb_exception_words_for_end (const EbbExceptionValues *values,
 /**
  * ebb_exception_words_for_cost:
  * @foresight: what would be
+ * @where: place and time
  *
  * Returns: (transfer full): a sentence about what that costs beside what is planned
  */
 char *
-ebb_exception_words_for_cost (const EbbForesight *foresight)
+ebb_exception_words_for_cost (const EbbForesight    *foresight,
+                              const EbbPlaceAndTime *where)
 {
-  g_autofree char *cost = ebb_format_money (fabs (foresight->extra_cost), foresight->currency);
+  g_autofree char *cost = ebb_basis_format_money (&where->basis, fabs (foresight->extra_cost), foresight->currency);
 
   if (isnan (foresight->extra_cost))
     return g_strdup (_("What that would cost is not known."));
   if (fabs (foresight->extra_cost) < SMALLEST_COST)
     return g_strdup (_("It costs as much as what is planned."));
 
-  /* Translators: %s is an amount of money such as "4.10 kr". */
-  return g_strdup_printf (foresight->extra_cost > 0 ? _("It costs about %s more than what is planned, excl. VAT.")
-                                                    : _("It costs about %s less than what is planned, excl. VAT."), cost);
+  /* Translators: %s is an amount of money such as "4.10 kr excl. VAT". */
+  return g_strdup_printf (foresight->extra_cost > 0 ? _("It costs about %s more than what is planned.")
+                                                    : _("It costs about %s less than what is planned."), cost);
 }

@@ -10,6 +10,7 @@ char *ebb_exception_words_for_title (const EbbExceptionValues *values);
 char *ebb_exception_words_for_end  (const EbbExceptionValues *values,
                                     EbbDevice                *device,
                                     const EbbPlaceAndTime    *where);
-char *ebb_exception_words_for_cost (const EbbForesight       *foresight);
+char *ebb_exception_words_for_cost (const EbbForesight       *foresight,
+                                    const EbbPlaceAndTime    *where);
 
 G_END_DECLS

@@ -24,7 +24,9 @@ struct _EbbNumberRow
 {
   EbbFitRow parent_instance;
 
+  EbbSetting setting;
   const EbbSettingForm *form;
+  double scale; /* shown = stored × scale */
   gboolean is_setting;
   double stored; /* what was set, NAN for none */
   double shown;  /* what the spin button made of it, NAN when it shows nothing of it */
@@ -86,20 +88,46 @@ ebb_number_row_init (EbbNumberRow *self)
 }
 
 /**
+ * ebb_number_row_set_place:
+ * @self: a row
+ * @where: whose currency counts, and how money is shown
+ *
+ * Says in what a price is shown. The value has to be set again.
+ */
+void
+ebb_number_row_set_place (EbbNumberRow          *self,
+                          const EbbPlaceAndTime *where)
+{
+  double scale = ebb_setting_form_get_scale (self->setting, where);
+  g_autofree char *unit = ebb_setting_form_dup_unit (self->setting, where);
+  g_autofree char *name = NULL;
+
+  /* What it shows is not what was stored any more. */
+  if (scale != self->scale)
+    self->shown = NAN;
+  self->scale = scale;
+  gtk_label_set_label (self->unit, unit);
+
+  /* The unit belongs to the name: a screen reader does not come past a label. */
+  name = g_strdup_printf ("%s (%s)", _(self->form->title), unit);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/**
  * ebb_number_row_new:
  * @setting: which setting
- * @currency: (nullable): ISO 4217 code, for prices
+ * @where: whose currency counts, and how money is shown
  *
  * Returns: (transfer floating): a row without a value yet
  */
 GtkWidget *
-ebb_number_row_new (EbbSetting  setting,
-                    const char *currency)
+ebb_number_row_new (EbbSetting             setting,
+                    const EbbPlaceAndTime *where)
 {
   EbbNumberRow *self = g_object_new (EBB_TYPE_NUMBER_ROW, NULL);
   const EbbSettingForm *form = ebb_setting_form_get (setting);
-  g_autofree char *name = NULL;
 
+  self->setting = setting;
   self->form = form;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _(form->title));
   if (form->subtitle != NULL)
@@ -109,7 +137,7 @@ ebb_number_row_new (EbbSetting  setting,
   gtk_spin_button_set_numeric (self->spin, TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->spin), WIDTH_CHARACTERS);
   gtk_widget_set_valign (GTK_WIDGET (self->spin), GTK_ALIGN_CENTER);
-  self->unit = GTK_LABEL (gtk_label_new (ebb_setting_form_get_unit (setting, currency)));
+  self->unit = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->unit), "dim-label");
   gtk_label_set_wrap (self->unit, TRUE);
   gtk_label_set_natural_wrap_mode (self->unit, GTK_NATURAL_WRAP_NONE);
@@ -128,12 +156,20 @@ ebb_number_row_new (EbbSetting  setting,
   ebb_fit_row_set_activatable_widget (EBB_FIT_ROW (self), self->limit_switch != NULL ? GTK_WIDGET (self->limit_switch)
                                                                                       : GTK_WIDGET (self->spin));
 
-  /* The unit belongs to the name: a screen reader does not come past a label. */
-  name = g_strdup_printf ("%s (%s)", _(form->title), gtk_label_get_text (self->unit));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  ebb_number_row_set_place (self, where);
   g_signal_connect_swapped (self->spin, "value-changed", G_CALLBACK (edited_cb), self);
 
   return GTK_WIDGET (self);
+}
+
+/* As many as a step has, two at most: a step of one öre is 1.25 öre with VAT. */
+static guint
+count_decimals (double step)
+{
+  if (fabs (step - round (step)) < 1e-6)
+    return 0;
+
+  return fabs (step * 10 - round (step * 10)) < 1e-6 ? 1 : 2;
 }
 
 static double
@@ -155,7 +191,7 @@ ebb_number_row_set_value (EbbNumberRow          *self,
                           const EbbSettingValue *value)
 {
   const EbbSettingForm *form = self->form;
-  double step = first_known (value->step, form->step) * form->scale;
+  double step = first_known (value->step, form->step) * self->scale;
 
   if (value->value == self->stored && gtk_spin_button_get_value (self->spin) == self->shown &&
       (gtk_widget_get_state_flags (GTK_WIDGET (self->spin)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
@@ -165,15 +201,15 @@ ebb_number_row_set_value (EbbNumberRow          *self,
   self->stored = value->value;
   self->shown = NAN;
   /* A value outside of the range is shown as it is: fmin() and fmax() pass over NAN. */
-  gtk_spin_button_set_range (self->spin, fmin (first_known (value->minimum, form->minimum), value->value) * form->scale,
-                             fmax (first_known (value->maximum, form->maximum), value->value) * form->scale);
+  gtk_spin_button_set_range (self->spin, fmin (first_known (value->minimum, form->minimum), value->value) * self->scale,
+                             fmax (first_known (value->maximum, form->maximum), value->value) * self->scale);
   gtk_spin_button_set_increments (self->spin, step, step * 5);
-  gtk_spin_button_set_digits (self->spin, step < 1 ? 1 : 0);
+  gtk_spin_button_set_digits (self->spin, count_decimals (step));
   if (self->limit_switch != NULL)
     gtk_switch_set_active (self->limit_switch, !isnan (value->value));
   if (!isnan (value->value))
     {
-      gtk_spin_button_set_value (self->spin, value->value * form->scale);
+      gtk_spin_button_set_value (self->spin, value->value * self->scale);
       /* What it would make of its own text as soon as somebody passes through. */
       gtk_spin_button_update (self->spin);
       self->shown = gtk_spin_button_get_value (self->spin);
@@ -196,7 +232,7 @@ ebb_number_row_get_value (EbbNumberRow *self)
   if (gtk_spin_button_get_value (self->spin) == self->shown)
     return self->stored;
 
-  return gtk_spin_button_get_value (self->spin) / self->form->scale;
+  return gtk_spin_button_get_value (self->spin) / self->scale;
 }
 
 /**

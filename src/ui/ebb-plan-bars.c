@@ -55,20 +55,17 @@ get_emphasis (const EbbPlanSlot *slot,
 }
 
 static char *
-describe_price (const EbbPrice *price,
-                const char     *currency)
+describe_price (const Source   *source,
+                const EbbPrice *price)
 {
   g_autofree char *text = NULL;
 
   if (price == NULL || isnan (price->price))
     return g_strdup (_("The price is not known."));
 
-  text = ebb_format_price (price->price, currency);
-  return price->is_forecast == EBB_YES
-           /* Translators: a price such as "47 öre/kWh". */
-           ? g_strdup_printf (_("About %s excl. VAT, a forecast."), text)
-           /* Translators: a price such as "47 öre/kWh". */
-           : g_strdup_printf (_("%s excl. VAT."), text);
+  text = ebb_basis_format_price (&source->where->basis, price->price, source->currency);
+  /* Translators: a price such as "47 öre/kWh excl. VAT". */
+  return price->is_forecast == EBB_YES ? g_strdup_printf (_("About %s, a forecast."), text) : g_strdup_printf (_("%s."), text);
 }
 
 static char *
@@ -169,7 +166,7 @@ describe (const Source      *source,
 
   /* Translators: a stretch of time such as "tomorrow 01:15–01:30". */
   g_string_append_printf (text, start_us <= now_us && now_us < end_us ? _("Now, %s:") : _("%s:"), range);
-  add_sentence (text, describe_price (price, source->currency));
+  add_sentence (text, describe_price (source, price));
   add_sentence (text, describe_run (slot, end_us <= now_us));
   add_sentence (text, describe_level (source, slot, end_us));
   add_sentence (text, describe_deadline (source, start_us, end_us));
@@ -231,7 +228,7 @@ add_bar (EbbBars      *bars,
   g_autofree char *level = format_level (slot);
   guint index = ebb_bars_get_count (bars);
 
-  ebb_bars_add (bars, start_us, label, sentence, price != NULL ? price->price : NAN,
+  ebb_bars_add (bars, start_us, label, sentence, price != NULL ? ebb_basis_apply (&source->where->basis, price->price) : NAN,
                 price != NULL && price->is_forecast == EBB_YES ? EBB_BAR_ESTIMATED : EBB_BAR_NORMAL);
   ebb_bars_emphasise (bars, index, get_emphasis (slot, start_us + STEP_US <= source->where->now_us));
   ebb_bars_set_level (bars, index, get_level (source, slot));
@@ -305,9 +302,7 @@ ebb_plan_bars_new (EbbPlan               *plan,
   const char *currency = priced_in != NULL ? priced_in : where->currency;
   Source source = { plan, prices, where, currency, told_us, NAN, NAN };
   gint64 deadline_us = ebb_plan_get_values (plan)->deadline_us;
-  g_autofree char *price_unit = ebb_format_price_unit (currency);
-  /* Translators: a unit such as "öre/kWh". */
-  g_autofree char *unit = g_strdup_printf (_("%s excl. VAT"), price_unit);
+  g_autofree char *unit = ebb_basis_format_price_unit (&where->basis, currency);
 
   ebb_bars_set_dense (bars, TRUE);
   ebb_bars_set_unit (bars, unit);

@@ -54,17 +54,18 @@ describe_plan (const EbbPlanValues *values,
 }
 
 static char *
-describe_cost (const EbbPlanValues *values)
+describe_cost (const EbbPlanValues   *values,
+               const EbbPlaceAndTime *where)
 {
   g_autofree char *energy = isnan (values->expected_energy_kwh) ? NULL : ebb_format_energy (values->expected_energy_kwh);
-  g_autofree char *cost = isnan (values->expected_cost) ? NULL : ebb_format_money (values->expected_cost, values->currency);
+  g_autofree char *cost = isnan (values->expected_cost) ? NULL : ebb_basis_format_money (&where->basis, values->expected_cost, values->currency);
 
   if (energy != NULL && cost != NULL)
-    /* Translators: an energy such as "12.4 kWh", and what it costs, such as "8.40 kr". */
-    return g_strdup_printf (_("It uses about %1$s for %2$s excl. VAT."), energy, cost);
+    /* Translators: an energy such as "12.4 kWh", and what it costs, such as "8.40 kr excl. VAT". */
+    return g_strdup_printf (_("It uses about %1$s for %2$s."), energy, cost);
   if (cost != NULL)
-    /* Translators: an amount of money such as "8.40 kr". */
-    return g_strdup_printf (_("It costs about %s excl. VAT."), cost);
+    /* Translators: an amount of money such as "8.40 kr excl. VAT". */
+    return g_strdup_printf (_("It costs about %s."), cost);
 
   return NULL;
 }
@@ -94,7 +95,7 @@ ebb_plan_words_for_edit (EbbPlan               *plan,
     return NULL;
 
   first = values->is_reachable == EBB_NO ? describe_shortfall (values, deadline) : describe_plan (values, deadline, done);
-  second = describe_cost (values);
+  second = describe_cost (values, where);
   if (first != NULL && second != NULL)
     return g_strdup_printf ("%s %s", first, second);
 

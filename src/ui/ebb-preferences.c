@@ -6,6 +6,20 @@
 
 #include <adwaita.h>
 
+static void
+bind_switch (GtkBuilder *builder,
+             GSettings  *settings,
+             const char *key,
+             const char *row_id,
+             const char *switch_id)
+{
+  AdwPreferencesRow *row = ADW_PREFERENCES_ROW (gtk_builder_get_object (builder, row_id));
+  GObject *control = gtk_builder_get_object (builder, switch_id);
+
+  g_settings_bind (settings, key, control, "active", G_SETTINGS_BIND_DEFAULT);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, adw_preferences_row_get_title (row), -1);
+}
+
 /**
  * ebb_preferences_present:
  * @parent: the window to show it over
@@ -19,12 +33,9 @@ ebb_preferences_present (GtkWindow *parent,
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/ebb_energy/Ebb/ui/ebb-preferences.ui");
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "preferences"));
-  AdwPreferencesRow *cockpit_row = ADW_PREFERENCES_ROW (gtk_builder_get_object (builder, "cockpit_row"));
-  GObject *cockpit_switch = gtk_builder_get_object (builder, "cockpit_switch");
 
-  g_settings_bind (settings, "cockpit", cockpit_switch, "active", G_SETTINGS_BIND_DEFAULT);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cockpit_switch), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (cockpit_row), -1);
+  bind_switch (builder, settings, "include-vat", "vat_row", "vat_switch");
+  bind_switch (builder, settings, "cockpit", "cockpit_row", "cockpit_switch");
   gtk_window_set_transient_for (window, parent);
   gtk_window_present (window);
 }

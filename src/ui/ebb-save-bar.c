@@ -197,6 +197,7 @@ ebb_save_bar_set_form (EbbSaveBar        *self,
   self->feasibility = ebb_feasibility_new (home, device, editor);
   g_signal_connect_swapped (self->feasibility, "changed", G_CALLBACK (show_effect), self);
   g_signal_connect_swapped (editor, "changed", G_CALLBACK (update), self);
+  g_signal_connect_object (ebb_home_get_units (self->home), "notify", G_CALLBACK (show_effect), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "validity-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }
 

@@ -31,8 +31,8 @@ struct _EbbSavingsChart
   EbbBarChart *chart;
   EbbBarLegend *legend;
   EbbSavingsTable *table;
-  EbbFigure figure;
-  EbbPeriodKind kind;
+  char *chart_heading; /* (owned) (nullable) */
+  char *table_heading; /* (owned) (nullable) */
 };
 
 enum
@@ -110,8 +110,7 @@ show_heading (EbbSavingsChart *self)
 {
   gboolean is_table = gtk_toggle_button_get_active (self->table_button);
 
-  gtk_label_set_label (self->heading, is_table ? ebb_savings_words_get_table_heading (self->kind)
-                                               : ebb_savings_words_get_heading (self->figure, self->kind));
+  gtk_label_set_label (self->heading, is_table ? self->table_heading : self->chart_heading);
 }
 
 static void
@@ -141,6 +140,8 @@ ebb_savings_chart_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_pointer (&EBB_SAVINGS_CHART (object)->chart_heading, g_free);
+  g_clear_pointer (&EBB_SAVINGS_CHART (object)->table_heading, g_free);
 
   G_OBJECT_CLASS (ebb_savings_chart_parent_class)->dispose (object);
 }
@@ -209,12 +210,14 @@ ebb_savings_chart_set_report (EbbSavingsChart *self,
 {
   g_autoptr (EbbBars) bars = create_bars (report, figure, period, time_zone);
 
-  self->figure = figure;
-  self->kind = period->kind;
-  ebb_bar_chart_set_title (self->chart, ebb_savings_words_get_heading (figure, period->kind));
+  g_free (self->chart_heading);
+  g_free (self->table_heading);
+  self->chart_heading = ebb_savings_words_dup_heading (figure, period->kind, ebb_report_get_basis (report));
+  self->table_heading = ebb_savings_words_dup_table_heading (period->kind, ebb_report_get_basis (report));
+  ebb_bar_chart_set_title (self->chart, self->chart_heading);
   ebb_bar_chart_set_bars (self->chart, bars);
   ebb_bar_legend_set_bars (self->legend, bars);
-  ebb_savings_table_set_title (self->table, ebb_savings_words_get_table_heading (period->kind));
+  ebb_savings_table_set_title (self->table, self->table_heading);
   ebb_savings_table_set_report (self->table, report, period, time_zone);
   show_heading (self);
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* All that the savings view says. Every amount of money carries its currency and that it excludes VAT, which is how the service
- * reports it; what is not known is said to be so and is never 0. */
+/* All that the savings view says. Every amount of money carries its currency and whether it includes VAT; what is not known is said to be so and is never 0. */
 
 #include "ui/ebb-savings-words.h"
 
@@ -133,7 +132,7 @@ dup_remarks (EbbReport     *report,
   guint n = 0;
 
   if (is_money (figure))
-    parts[n++] = _("excl. VAT");
+    parts[n++] = ebb_basis_get_name (ebb_report_get_basis (report));
   if (coverage != NULL)
     parts[n++] = coverage;
   if (has_estimates (report, figure))
@@ -299,40 +298,64 @@ ebb_savings_words_dup_title (const EbbPeriod *period,
   return capitalise (ebb_period_dup_title (period, now_us, time_zone));
 }
 
-/**
- * ebb_savings_words_get_heading:
- * @figure: a figure
- * @kind: day, month or year
- *
- * Returns: (transfer none): what the chart of that figure over such a period shows
- */
-const char *
-ebb_savings_words_get_heading (EbbFigure     figure,
-                               EbbPeriodKind kind)
+/* What a chart or a table shows, and on which basis where it shows money. */
+static char *
+add_basis (const char     *heading,
+           const EbbBasis *basis)
 {
-  static const char *const words[EBB_N_FIGURES][3] = {
-    [EBB_FIGURE_SAVINGS] = { N_("Savings per hour, excl. VAT"), N_("Savings per day, excl. VAT"),
-                             N_("Savings per month, excl. VAT") },
-    [EBB_FIGURE_COST] = { N_("Cost per hour, excl. VAT"), N_("Cost per day, excl. VAT"), N_("Cost per month, excl. VAT") },
-    [EBB_FIGURE_ENERGY] = { N_("Energy used per hour"), N_("Energy used per day"), N_("Energy used per month") },
-  };
-
-  return _(words[figure][kind]);
+  /* Translators: what a chart shows, such as "Savings per day", and "excl. VAT". */
+  return fill_two (C_("basis", "%s, %s"), heading, ebb_basis_get_name (basis));
 }
 
 /**
- * ebb_savings_words_get_table_heading:
+ * ebb_savings_words_dup_heading:
+ * @figure: a figure
  * @kind: day, month or year
+ * @basis: how money is shown
  *
- * Returns: (transfer none): what the table of such a period shows
+ * Returns: (transfer full): what the chart of that figure over such a period shows
  */
-const char *
-ebb_savings_words_get_table_heading (EbbPeriodKind kind)
+char *
+ebb_savings_words_dup_heading (EbbFigure       figure,
+                               EbbPeriodKind   kind,
+                               const EbbBasis *basis)
 {
-  static const char *const words[] = { N_("Figures per hour, money excl. VAT"), N_("Figures per day, money excl. VAT"),
-                                       N_("Figures per month, money excl. VAT") };
+  static const char *const words[EBB_N_FIGURES][3] = {
+    [EBB_FIGURE_SAVINGS] = { N_("Savings per hour"), N_("Savings per day"), N_("Savings per month") },
+    [EBB_FIGURE_COST] = { N_("Cost per hour"), N_("Cost per day"), N_("Cost per month") },
+    [EBB_FIGURE_ENERGY] = { N_("Energy used per hour"), N_("Energy used per day"), N_("Energy used per month") },
+  };
+  const char *heading = _(words[figure][kind]);
 
-  return _(words[kind]);
+  return is_money (figure) ? add_basis (heading, basis) : g_strdup (heading);
+}
+
+/**
+ * ebb_savings_words_dup_table_heading:
+ * @kind: day, month or year
+ * @basis: how money is shown
+ *
+ * Returns: (transfer full): what the table of such a period shows
+ */
+char *
+ebb_savings_words_dup_table_heading (EbbPeriodKind   kind,
+                                     const EbbBasis *basis)
+{
+  static const char *const words[] = { N_("Figures per hour, money"), N_("Figures per day, money"), N_("Figures per month, money") };
+
+  /* Translators: "Figures per day, money" and "excl. VAT". */
+  return fill_two (C_("basis of a table", "%s %s"), _(words[kind]), ebb_basis_get_name (basis));
+}
+
+/* "12.34 kr excl. VAT" */
+static char *
+dup_full_amount (EbbReport *report,
+                 EbbFigure  figure,
+                 double     value)
+{
+  g_autofree char *amount = ebb_savings_words_dup_amount (report, figure, value);
+
+  return is_money (figure) ? ebb_basis_add_name (ebb_report_get_basis (report), amount) : g_steal_pointer (&amount);
 }
 
 /**
@@ -354,8 +377,8 @@ ebb_savings_words_dup_bar (EbbReport       *report,
 {
   /* Translators: "Tuesday 24 November: saved 12.34 kr excl. VAT", and the same for what was paid and used. */
   static const char *const formats[EBB_N_FIGURES] = {
-    [EBB_FIGURE_SAVINGS] = N_("%s: saved %s excl. VAT"),
-    [EBB_FIGURE_COST] = N_("%s: paid %s excl. VAT"),
+    [EBB_FIGURE_SAVINGS] = N_("%s: saved %s"),
+    [EBB_FIGURE_COST] = N_("%s: paid %s"),
     [EBB_FIGURE_ENERGY] = N_("%s: used %s"),
   };
   const EbbBucket *bucket = ebb_report_get_bucket (report, position);
@@ -370,12 +393,12 @@ ebb_savings_words_dup_bar (EbbReport       *report,
   /* A minus is easily missed by the ear. */
   if (figure == EBB_FIGURE_SAVINGS && value < 0)
     {
-      amount = ebb_savings_words_dup_amount (report, figure, -value);
+      amount = dup_full_amount (report, figure, -value);
       /* Translators: a time and an amount of money that was lost: waiting for a better price made it dearer. */
-      return add_doubt (fill_two (_("%s: cost %s excl. VAT more than running at once"), when, amount), bucket->status);
+      return add_doubt (fill_two (_("%s: cost %s more than running at once"), when, amount), bucket->status);
     }
 
-  amount = ebb_savings_words_dup_amount (report, figure, value);
+  amount = dup_full_amount (report, figure, value);
   return add_doubt (fill_two (_(formats[figure]), when, amount), bucket->status);
 }
 

@@ -10,9 +10,11 @@ const char *ebb_savings_words_get_name          (EbbFigure        figure);
 const char *ebb_savings_words_get_status        (const EbbBucket *bucket);
 const char *ebb_savings_words_get_previous      (EbbPeriodKind    kind);
 const char *ebb_savings_words_get_next          (EbbPeriodKind    kind);
-const char *ebb_savings_words_get_heading       (EbbFigure        figure,
-                                                 EbbPeriodKind    kind);
-const char *ebb_savings_words_get_table_heading (EbbPeriodKind    kind);
+char       *ebb_savings_words_dup_heading       (EbbFigure        figure,
+                                                 EbbPeriodKind    kind,
+                                                 const EbbBasis  *basis);
+char       *ebb_savings_words_dup_table_heading (EbbPeriodKind    kind,
+                                                 const EbbBasis  *basis);
 char       *ebb_savings_words_dup_title         (const EbbPeriod *period,
                                                  gint64           now_us,
                                                  GTimeZone       *time_zone);

@@ -103,6 +103,8 @@ ebb_place_and_time_of (EbbHome *home)
     .time_zone = facility != NULL ? ebb_facility_get_time_zone (facility) : NULL,
     .currency = facility != NULL ? ebb_facility_get_currency (facility) : NULL,
     .answered_us = ebb_home_get_updated_at (home),
+    .basis = ebb_basis_choose (ebb_units_includes_vat (ebb_home_get_units (home)),
+                               facility != NULL ? ebb_facility_get_vat_rate (facility) : NAN),
   };
 }
 
@@ -140,12 +142,12 @@ ebb_sentence_for_reason (const EbbReason       *reason,
 
   if (reason->code == EBB_REASON_PRICE_ABOVE_LIMIT && !isnan (reason->limit))
     {
-      limit = ebb_format_price (reason->limit, where->currency);
+      limit = ebb_basis_format_price (&where->basis, reason->limit, where->currency);
       if (until != NULL)
-        /* Translators: a time such as "tomorrow 01:15", and a price such as "46 öre/kWh". */
-        return g_strdup_printf (_("Waits until %1$s: the price is above your limit of %2$s excl. VAT."), until, limit);
-      /* Translators: %s is a price such as "46 öre/kWh". */
-      return g_strdup_printf (_("Waits: the price is above your limit of %s excl. VAT."), limit);
+        /* Translators: a time such as "tomorrow 01:15", and a price such as "46 öre/kWh excl. VAT". */
+        return g_strdup_printf (_("Waits until %1$s: the price is above your limit of %2$s."), until, limit);
+      /* Translators: %s is a price such as "46 öre/kWh excl. VAT". */
+      return g_strdup_printf (_("Waits: the price is above your limit of %s."), limit);
     }
 
   return until != NULL ? with_time (words->until, until) : g_strdup (_(words->plain));
@@ -167,9 +169,9 @@ ebb_sentence_for_price (const EbbReason       *reason,
   if (isnan (reason->price))
     return NULL;
 
-  price = ebb_format_price (reason->price, where->currency);
-  /* Translators: %s is a price such as "46 öre/kWh". */
-  return g_strdup_printf (_("The price is %s excl. VAT."), price);
+  price = ebb_basis_format_price (&where->basis, reason->price, where->currency);
+  /* Translators: %s is a price such as "46 öre/kWh excl. VAT". */
+  return g_strdup_printf (_("The price is %s."), price);
 }
 
 /**

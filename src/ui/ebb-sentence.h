@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/ebb-home.h"
+#include "base/ebb-basis.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * @time_zone: the facility's
  * @currency: (nullable): the facility's, ISO 4217
  * @answered_us: when the service last told of the facility's devices, or %EBB_TIME_UNKNOWN
+ * @basis: how money is shown
  *
  * What a sentence needs to know to tell times and prices.
  */
@@ -20,6 +22,7 @@ typedef struct
   GTimeZone  *time_zone;
   const char *currency;
   gint64      answered_us;
+  EbbBasis    basis;
 } EbbPlaceAndTime;
 
 EbbPlaceAndTime ebb_place_and_time_of         (EbbHome               *home);

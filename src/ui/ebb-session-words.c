@@ -47,13 +47,21 @@ take (GPtrArray *parts,
     g_ptr_array_add (parts, part);
 }
 
+/* Its basis is told once for all of a session. */
+static char *
+format_money (double                 amount,
+              const EbbPlaceAndTime *where)
+{
+  return isnan (amount) ? NULL : ebb_format_money (ebb_basis_apply (&where->basis, amount), where->currency);
+}
+
 static char *
 describe_use (const EbbDeviceSession *session,
               const EbbPlaceAndTime  *where)
 {
   gboolean is_delivered = session->energy_kwh < 0;
   g_autofree char *energy = isnan (session->energy_kwh) ? NULL : ebb_format_energy (fabs (session->energy_kwh));
-  g_autofree char *cost = isnan (session->cost) ? NULL : ebb_format_money (is_delivered ? -session->cost : session->cost, where->currency);
+  g_autofree char *cost = format_money (is_delivered ? -session->cost : session->cost, where);
 
   if (is_delivered && cost != NULL)
     /* Translators: an energy such as "12.4 kWh" that a battery gave, and what it is worth, such as "8.40 kr". */
@@ -74,7 +82,7 @@ static char *
 describe_savings (const EbbDeviceSession *session,
                   const EbbPlaceAndTime  *where)
 {
-  g_autofree char *amount = isnan (session->savings) ? NULL : ebb_format_money (fabs (session->savings), where->currency);
+  g_autofree char *amount = format_money (fabs (session->savings), where);
 
   if (amount == NULL || fabs (session->savings) < SMALLEST_AMOUNT)
     return amount != NULL ? g_strdup (_("same cost as running at once")) : NULL;
@@ -138,7 +146,7 @@ ebb_session_words_dup_figures (const EbbDeviceSession *session,
   if (session->kind == EBB_SESSION_MANUAL)
     take (parts, g_strdup (_("without optimisation")));
   if (session->status != EBB_FIGURES_MISSING && (!isnan (session->cost) || !isnan (session->savings)))
-    take (parts, g_strdup (_("excl. VAT")));
+    take (parts, g_strdup (ebb_basis_get_name (&where->basis)));
   take (parts, g_strdup (get_status (session)));
 
   g_ptr_array_add (parts, NULL);

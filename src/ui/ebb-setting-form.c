@@ -28,17 +28,17 @@ static const EbbSettingForm forms[] = {
 G_STATIC_ASSERT (G_N_ELEMENTS (forms) == EBB_N_SETTINGS);
 
 static const char *
-price_unit (const char *currency)
+get_price_unit (const char *currency)
 {
   if (g_strcmp0 (currency, "SEK") == 0)
-    return _("öre/kWh excl. VAT");
+    return _("öre/kWh");
   if (g_strcmp0 (currency, "NOK") == 0 || g_strcmp0 (currency, "DKK") == 0)
-    return _("øre/kWh excl. VAT");
+    return _("øre/kWh");
   if (g_strcmp0 (currency, "EUR") == 0)
-    return _("ct/kWh excl. VAT");
+    return _("ct/kWh");
 
   /* Translators: a hundredth of a currency that is not known, per kWh. */
-  return _("hundredths/kWh excl. VAT");
+  return _("hundredths/kWh");
 }
 
 /**
@@ -54,39 +54,60 @@ ebb_setting_form_get (EbbSetting setting)
 }
 
 /**
- * ebb_setting_form_get_unit:
+ * ebb_setting_form_get_scale:
  * @setting: a setting
- * @currency: (nullable): ISO 4217 code, for prices
+ * @where: place and time
  *
- * Returns: (transfer none): its unit, translated
+ * Returns: by what its stored value is multiplied to be shown
  */
-const char *
-ebb_setting_form_get_unit (EbbSetting  setting,
-                           const char *currency)
+double
+ebb_setting_form_get_scale (EbbSetting             setting,
+                            const EbbPlaceAndTime *where)
 {
-  return forms[setting].unit != NULL ? _(forms[setting].unit) : price_unit (currency);
+  double scale = forms[setting].scale;
+
+  return forms[setting].unit != NULL ? scale : ebb_basis_apply (&where->basis, scale);
+}
+
+/**
+ * ebb_setting_form_dup_unit:
+ * @setting: a setting
+ * @where: place and time
+ *
+ * Returns: (transfer full): its unit, translated; of a price with its basis
+ */
+char *
+ebb_setting_form_dup_unit (EbbSetting             setting,
+                           const EbbPlaceAndTime *where)
+{
+  if (forms[setting].unit != NULL)
+    return g_strdup (_(forms[setting].unit));
+
+  return ebb_basis_add_name (&where->basis, get_price_unit (where->currency));
 }
 
 /**
  * ebb_setting_form_dup_text:
  * @setting: a setting
  * @value: its value as it is stored, NAN for none
- * @currency: (nullable): ISO 4217 code, for prices
+ * @where: place and time
  *
  * Returns: (transfer full): the value with its unit
  */
 char *
-ebb_setting_form_dup_text (EbbSetting  setting,
-                           double      value,
-                           const char *currency)
+ebb_setting_form_dup_text (EbbSetting             setting,
+                           double                 value,
+                           const EbbPlaceAndTime *where)
 {
-  double shown = value * forms[setting].scale;
+  double shown = value * ebb_setting_form_get_scale (setting, where);
   g_autofree char *number = NULL;
+  g_autofree char *unit = NULL;
 
   if (isnan (value))
     return g_strdup (setting == EBB_SETTING_MAXIMUM_PRICE ? _("no limit") : _("none"));
 
   number = ebb_format_number (shown, fabs (shown - round (shown)) < 1e-6 ? 0 : 1);
+  unit = ebb_setting_form_dup_unit (setting, where);
 
-  return g_strdup_printf ("%s\u00a0%s", number, ebb_setting_form_get_unit (setting, currency));
+  return g_strdup_printf ("%s\u00a0%s", number, unit);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/ebb-spo-settings.h"
+#include "ui/ebb-sentence.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +11,7 @@ G_BEGIN_DECLS
  * @title: what it is called, not translated
  * @subtitle: (nullable): what it does, not translated
  * @unit: (nullable): its unit, not translated; %NULL for a price, whose unit depends on the currency
- * @scale: shown = stored × scale
+ * @scale: shown = stored × scale; of a price without VAT
  * @minimum: stored, where the server does not say
  * @maximum: likewise
  * @step: likewise
@@ -28,11 +29,13 @@ typedef struct
   double      step;
 } EbbSettingForm;
 
-const EbbSettingForm *ebb_setting_form_get      (EbbSetting  setting);
-const char           *ebb_setting_form_get_unit (EbbSetting  setting,
-                                                 const char *currency);
-char                 *ebb_setting_form_dup_text (EbbSetting  setting,
-                                                 double      value,
-                                                 const char *currency);
+const EbbSettingForm *ebb_setting_form_get       (EbbSetting             setting);
+double                ebb_setting_form_get_scale (EbbSetting             setting,
+                                                  const EbbPlaceAndTime *where);
+char                 *ebb_setting_form_dup_unit  (EbbSetting             setting,
+                                                  const EbbPlaceAndTime *where);
+char                 *ebb_setting_form_dup_text  (EbbSetting             setting,
+                                                  double                 value,
+                                                  const EbbPlaceAndTime *where);
 
 G_END_DECLS

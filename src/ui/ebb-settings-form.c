@@ -226,7 +226,7 @@ static void
 build (EbbSettingsForm    *self,
        const EbbSpoValues *values)
 {
-  const char *currency = ebb_place_and_time_of (self->home).currency;
+  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
 
   if (values->is_enabled != EBB_UNKNOWN)
     build_enabled (self);
@@ -240,7 +240,7 @@ build (EbbSettingsForm    *self,
             continue;
           if (group == NULL)
             group = add_group (self, _(groups[i].title));
-          self->numbers[setting] = EBB_NUMBER_ROW (ebb_number_row_new ((EbbSetting) setting, currency));
+          self->numbers[setting] = EBB_NUMBER_ROW (ebb_number_row_new ((EbbSetting) setting, &where));
           g_signal_connect_swapped (self->numbers[setting], "edited", G_CALLBACK (edited_cb), self);
           adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->numbers[setting]));
         }
@@ -282,6 +282,19 @@ show_values (EbbSettingsForm *self)
       ebb_number_row_set_value (self->numbers[i], &values->numbers[i]);
   gtk_widget_set_sensitive (self->box, state == EBB_EDITOR_READY);
   self->is_showing = FALSE;
+}
+
+static void
+units_cb (EbbSettingsForm *self)
+{
+  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+
+  self->is_showing = TRUE;
+  for (int i = 0; i < EBB_N_SETTINGS; i++)
+    if (self->numbers[i] != NULL)
+      ebb_number_row_set_place (self->numbers[i], &where);
+  self->is_showing = FALSE;
+  show_values (self);
 }
 
 static void
@@ -336,6 +349,7 @@ ebb_settings_form_new (EbbSettingsEditor *editor,
   self->editor = g_object_ref (editor);
   self->home = g_object_ref (home);
   g_signal_connect_swapped (editor, "changed", G_CALLBACK (show_values), self);
+  g_signal_connect_object (ebb_home_get_units (home), "notify", G_CALLBACK (units_cb), self, G_CONNECT_SWAPPED);
   show_values (self);
 
   return GTK_WIDGET (self);

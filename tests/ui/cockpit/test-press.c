@@ -75,7 +75,7 @@ test_rows (Fixture       *f,
            gconstpointer  data)
 {
   GtkWidget *list = gtk_widget_get_parent (f->row);
-  GtkWidget *limit = ebb_number_row_new (EBB_SETTING_MAXIMUM_PRICE, "SEK");
+  GtkWidget *limit = ebb_number_row_new (EBB_SETTING_MAXIMUM_PRICE, &(EbbPlaceAndTime) { .currency = "SEK" });
   g_autoptr (GError) error = NULL;
 
   gtk_list_box_append (GTK_LIST_BOX (list), limit);

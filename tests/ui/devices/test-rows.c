@@ -27,7 +27,7 @@ test_odd_numbers (void)
       const EbbSettingValue none = { TRUE, NAN, -1, 10, 0.01 };
       GtkWidget *window = gtk_window_new ();
       GtkWidget *list = gtk_list_box_new ();
-      GtkWidget *row = ebb_number_row_new (EBB_SETTING_MAXIMUM_PRICE, "SEK");
+      GtkWidget *row = ebb_number_row_new (EBB_SETTING_MAXIMUM_PRICE, &(EbbPlaceAndTime) { .currency = "SEK" });
       GtkWidget *spin;
       guint n_edited = 0;
 
@@ -45,6 +45,42 @@ test_odd_numbers (void)
       g_assert_cmpuint (n_edited, ==, 0);
       gtk_window_destroy (GTK_WINDOW (window));
     }
+}
+
+/* A limit is said as it is shown and kept without VAT; what nobody touched is given back as it came, however it is shown. */
+static void
+test_price_with_vat (void)
+{
+  const EbbPlaceAndTime without = { .currency = "SEK" };
+  const EbbPlaceAndTime with = { .currency = "SEK", .basis = { TRUE, 0.25 } };
+  const EbbSettingValue value = { TRUE, 0.43, -1, 10, 0.01 };
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row = ebb_number_row_new (EBB_SETTING_MAXIMUM_PRICE, &without);
+  GtkSpinButton *spin;
+  double step, lowest;
+
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_present (GTK_WINDOW (window));
+  ebb_number_row_set_value (EBB_NUMBER_ROW (row), &value);
+  spin = GTK_SPIN_BUTTON (stage_find (row, GTK_TYPE_SPIN_BUTTON, NULL, NULL));
+  g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, 43);
+  g_assert_true (stage_shows (row, "öre/kWh excl. VAT"));
+
+  ebb_number_row_set_place (EBB_NUMBER_ROW (row), &with);
+  ebb_number_row_set_value (EBB_NUMBER_ROW (row), &value);
+  g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (spin), 53.75, 1e-9);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, "53.75");
+  gtk_spin_button_get_increments (spin, &step, NULL);
+  g_assert_cmpfloat (step, ==, 1.25);
+  gtk_spin_button_get_range (spin, &lowest, NULL);
+  g_assert_cmpfloat (lowest, ==, -125);
+  g_assert_true (stage_shows (row, "öre/kWh incl. VAT"));
+  g_assert_cmpfloat (ebb_number_row_get_value (EBB_NUMBER_ROW (row)), ==, 0.43);
+  gtk_spin_button_spin (spin, GTK_SPIN_STEP_FORWARD, step);
+  g_assert_cmpfloat_with_epsilon (ebb_number_row_get_value (EBB_NUMBER_ROW (row)), 0.44, 1e-9);
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
@@ -96,7 +132,7 @@ test_room (void)
 {
   GtkWidget *window = gtk_window_new ();
   GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *row = ebb_number_row_new (EBB_SETTING_MINIMUM_STATE_OF_CHARGE, NULL);
+  GtkWidget *row = ebb_number_row_new (EBB_SETTING_MINIMUM_STATE_OF_CHARGE, &(EbbPlaceAndTime) { 0 });
   GtkWidget *spin;
   int least, wide, narrow, narrowest;
 
@@ -156,6 +192,7 @@ main (int    argc,
 {
   stage_init (&argc, &argv);
   g_test_add_func ("/rows/odd-numbers", test_odd_numbers);
+  g_test_add_func ("/rows/price-with-vat", test_price_with_vat);
   g_test_add_func ("/rows/times", test_times);
   g_test_add_func ("/rows/room", test_room);
   g_test_add_func ("/rows/columns", test_columns);
