@@ -38,8 +38,7 @@ struct _EbbOutlook
   gint64 told_at_us[EBB_OUTLOOK_N_PARTS];         /* when what is known was, or EBB_TIME_UNKNOWN */
   GError *errors[EBB_OUTLOOK_N_PARTS];            /* (owned) (nullable): why the last question failed */
   GCancellable *questions[EBB_OUTLOOK_N_PARTS];   /* (owned) (nullable): what is being asked */
-  gboolean is_listed;      /* sessions were asked for, and not only remembered */
-  gint64 acted_at_us;      /* when something was done with the device, or EBB_TIME_UNKNOWN */
+  gint64 acted_at_us;      /* when the page was opened, or something was done with the device since */
   EbbReport *report;       /* (owned) (nullable) */
   EbbPeriod period;        /* the month that was reported, or is being asked for */
   gint64 reported_at_us;
@@ -105,7 +104,7 @@ take_answer (EbbOutlook     *self,
     return FALSE;
 
   self->told_at_us[part] = get_now (self);
-  answer = ebb_answer_new (ebb_api_get_body (result), NULL, get_now (self));
+  answer = ebb_answer_new (ebb_api_get_body (result), NULL, self->told_at_us[part]);
   ebb_store_keep_answer (get_store (self), key, answer);
 
   return TRUE;
@@ -245,7 +244,6 @@ sessions_cb (GObject      *source,
     {
       g_clear_pointer (&self->sessions, g_array_unref);
       self->sessions = g_steal_pointer (&sessions);
-      self->is_listed = TRUE;
     }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -256,14 +254,13 @@ report_cb (GObject      *source,
            gpointer      user_data)
 {
   EbbOutlook *self = user_data;
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (EbbReport) report = ebb_api_get_report_finish (EBB_API (source), result, &error);
   EbbFacility *facility;
 
-  if (is_given_up (error))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  g_clear_error (&error);
   g_clear_object (&self->reporting);
   facility = ebb_home_find_facility (self->home, ebb_device_get_values (self->device)->facility_id);
   if (report == NULL || facility == NULL)
@@ -322,7 +319,7 @@ static void
 load_sessions (EbbOutlook *self)
 {
   gint64 age_us = ages_us[EBB_OUTLOOK_SESSIONS];
-  gboolean stirs = !self->is_listed || ebb_clock_is_recent (ebb_home_get_clock (self->home), self->acted_at_us, age_us);
+  gboolean stirs = ebb_clock_is_recent (ebb_home_get_clock (self->home), self->acted_at_us, age_us);
   GCancellable *cancellable = begin_question (self, EBB_OUTLOOK_SESSIONS, stirs ? 0 : age_us);
   gint64 now_us = get_now (self);
 
@@ -378,7 +375,7 @@ loading_cb (EbbOutlook *self)
 }
 
 static void
-emit_changed (EbbOutlook *self)
+units_cb (EbbOutlook *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -448,7 +445,6 @@ ebb_outlook_init (EbbOutlook *self)
 {
   for (EbbOutlookPart part = 0; part < EBB_OUTLOOK_N_PARTS; part++)
     self->told_at_us[part] = EBB_TIME_UNKNOWN;
-  self->acted_at_us = EBB_TIME_UNKNOWN;
   self->reported_at_us = EBB_TIME_UNKNOWN;
 }
 
@@ -468,9 +464,10 @@ ebb_outlook_new (EbbHome   *home,
 
   self->home = g_object_ref (home);
   self->device = g_object_ref (device);
+  self->acted_at_us = get_now (self);
   g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
   g_signal_connect_swapped (home, "acted", G_CALLBACK (acted_cb), self);
-  g_signal_connect_object (ebb_home_get_units (home), "notify", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ebb_home_get_units (home), "notify", G_CALLBACK (units_cb), self, G_CONNECT_SWAPPED);
   for (EbbOutlookPart part = 0; part < EBB_OUTLOOK_N_PARTS; part++)
     recall (self, part);
 

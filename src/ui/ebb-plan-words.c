@@ -58,7 +58,8 @@ describe_cost (const EbbPlanValues   *values,
                const EbbPlaceAndTime *where)
 {
   g_autofree char *energy = isnan (values->expected_energy_kwh) ? NULL : ebb_format_energy (values->expected_energy_kwh);
-  g_autofree char *cost = isnan (values->expected_cost) ? NULL : ebb_basis_format_money (&where->basis, values->expected_cost, values->currency);
+  double amount = values->expected_cost;
+  g_autofree char *cost = isnan (amount) ? NULL : ebb_basis_format_money (&where->basis, amount, values->currency);
 
   if (energy != NULL && cost != NULL)
     /* Translators: an energy such as "12.4 kWh", and what it costs, such as "8.40 kr excl. VAT". */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* All that the savings view says. Every amount of money carries its currency and whether it includes VAT; what is not known is said to be so and is never 0. */
+/* All that the savings view says. Every amount of money carries its currency and whether it includes VAT; what is not known is said to be
+ * so and is never 0. */
 
 #include "ui/ebb-savings-words.h"
 
@@ -298,15 +299,6 @@ ebb_savings_words_dup_title (const EbbPeriod *period,
   return capitalise (ebb_period_dup_title (period, now_us, time_zone));
 }
 
-/* What a chart or a table shows, and on which basis where it shows money. */
-static char *
-add_basis (const char     *heading,
-           const EbbBasis *basis)
-{
-  /* Translators: what a chart shows, such as "Savings per day", and "excl. VAT". */
-  return fill_two (C_("basis", "%s, %s"), heading, ebb_basis_get_name (basis));
-}
-
 /**
  * ebb_savings_words_dup_heading:
  * @figure: a figure
@@ -321,13 +313,14 @@ ebb_savings_words_dup_heading (EbbFigure       figure,
                                const EbbBasis *basis)
 {
   static const char *const words[EBB_N_FIGURES][3] = {
-    [EBB_FIGURE_SAVINGS] = { N_("Savings per hour"), N_("Savings per day"), N_("Savings per month") },
-    [EBB_FIGURE_COST] = { N_("Cost per hour"), N_("Cost per day"), N_("Cost per month") },
+    /* Translators: %s is "excl. VAT" or "incl. VAT". */
+    [EBB_FIGURE_SAVINGS] = { N_("Savings per hour, %s"), N_("Savings per day, %s"), N_("Savings per month, %s") },
+    [EBB_FIGURE_COST] = { N_("Cost per hour, %s"), N_("Cost per day, %s"), N_("Cost per month, %s") },
     [EBB_FIGURE_ENERGY] = { N_("Energy used per hour"), N_("Energy used per day"), N_("Energy used per month") },
   };
   const char *heading = _(words[figure][kind]);
 
-  return is_money (figure) ? add_basis (heading, basis) : g_strdup (heading);
+  return is_money (figure) ? fill (heading, ebb_basis_get_name (basis)) : g_strdup (heading);
 }
 
 /**
@@ -341,10 +334,11 @@ char *
 ebb_savings_words_dup_table_heading (EbbPeriodKind   kind,
                                      const EbbBasis *basis)
 {
-  static const char *const words[] = { N_("Figures per hour, money"), N_("Figures per day, money"), N_("Figures per month, money") };
+  /* Translators: %s is "excl. VAT" or "incl. VAT". */
+  static const char *const words[] = { N_("Figures per hour, money %s"), N_("Figures per day, money %s"),
+                                       N_("Figures per month, money %s") };
 
-  /* Translators: "Figures per day, money" and "excl. VAT". */
-  return fill_two (C_("basis of a table", "%s %s"), _(words[kind]), ebb_basis_get_name (basis));
+  return fill (_(words[kind]), ebb_basis_get_name (basis));
 }
 
 /* "12.34 kr excl. VAT" */

@@ -160,7 +160,8 @@ session_cb (EbbWindow *self)
   ebb_drafts_set_outbox (self->drafts, session != NULL ? ebb_home_get_outbox (ebb_session_get_home (session)) : NULL);
   ebb_page_stack_close_cover (self->pages);
   if (session != NULL && self->settings != NULL)
-    g_settings_bind (self->settings, "include-vat", ebb_home_get_units (ebb_session_get_home (session)), "includes-vat", G_SETTINGS_BIND_GET);
+    g_settings_bind (self->settings, "include-vat", ebb_home_get_units (ebb_session_get_home (session)), "includes-vat",
+                     G_SETTINGS_BIND_GET);
   /* Before the page is made, so that the question is on its way meanwhile. */
   if (session != NULL)
     ebb_refresh_set_visible (ebb_session_get_refresh (session), TRUE);

@@ -513,17 +513,10 @@ test_lane (void)
       g_assert_cmpint (count_blue (EBB_BAR_FAILED, values[i], TRUE), <, done);
       g_assert_cmpint (count_blue (EBB_BAR_AHEAD, values[i], TRUE), >, 0);
     }
-}
 
-/* What was to run and did not is not filled as what ran. */
-static void
-test_failed (void)
-{
-  int done = count_blue (EBB_BAR_DONE, 10, FALSE);
-  int failed = count_blue (EBB_BAR_FAILED, 10, FALSE);
-
-  g_assert_cmpint (failed, >, 0);
-  g_assert_cmpint (failed, <, done / 10);
+  /* What was to run and did not is not filled as what ran. */
+  g_assert_cmpint (count_blue (EBB_BAR_FAILED, 10, FALSE), >, 0);
+  g_assert_cmpint (count_blue (EBB_BAR_FAILED, 10, FALSE), <, count_blue (EBB_BAR_DONE, 10, FALSE) / 10);
 }
 
 /* One that is missing can be seen wherever it is. */
@@ -599,7 +592,6 @@ main (int    argc,
   g_test_add_func ("/chart/bar-plot/hostile", test_hostile);
   g_test_add_func ("/bar-plot/dense", test_dense);
   g_test_add_func ("/bar-plot/lane", test_lane);
-  g_test_add_func ("/bar-plot/failed", test_failed);
   g_test_add_func ("/bar-plot/one-missing", test_one_missing);
   g_test_add_func ("/bar-plot/guides", test_guides);
 
