@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""cockpit_account.py EBB SANDBOX: with an account the cockpit is there only when it was asked for."""
+"""cockpit_account.py EBB SANDBOX: with an account the preferences hold at once, and the cockpit is there only when it was asked for."""
 import re
 import sys
 
@@ -24,6 +24,8 @@ def steps(story):
         window.click(BUTTON, "Main menu")
         assert not window.every(MENU_ITEM, "Cockpit")
         window.click(MENU_ITEM, "Preferences")
+        window.click(SWITCH, "Include VAT")
+        window.see(ANY, "Savings per day, incl. VAT")
         window.click(SWITCH, re.compile("^Cockpit"))
         window.see(SWITCH, re.compile("^Cockpit"), that=lambda node: node.is_on)  # it slides before it is
         focus("^Preferences$")
