@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* When to ask the server again: every minute while someone can see it, more often after a change until the device has said something
- * since, at longer and longer intervals while it fails, at once when the network or the window comes back or the computer wakes up; but
+ * since, now and then in the background where that is wanted and not at all where it is not, at longer and longer intervals while it fails, at once when the network or the window comes back or the computer wakes up; but
  * not before a server that said how long it wants to be left alone. */
 
 #include "app/ebb-refresh.h"
@@ -11,6 +11,9 @@
 
 #define INTERVAL_S (EBB_REFRESH_INTERVAL / G_USEC_PER_SEC)
 #define LONGEST_INTERVAL_S (15 * 60)
+
+/* While nobody can see it. */
+#define HIDDEN_INTERVAL_S (15 * 60)
 
 /* Whoever asks for more is taken at his word only so far. */
 #define LONGEST_WAIT EBB_HOUR
@@ -27,6 +30,7 @@ struct _EbbRefresh
   GNetworkMonitor *monitor; /* (owned) */
   EbbWake *wake;            /* (owned) */
   gboolean is_visible;
+  gboolean is_in_background; /* it goes on when nobody sees the home */
   guint n_failures;         /* in a row */
   guint timer_id;           /* 0 when none runs */
   gint64 asked_at_us;       /* EBB_TIME_UNKNOWN for never */
@@ -35,6 +39,14 @@ struct _EbbRefresh
   gint64 acted_at_us;
   guint n_quick;            /* how often it is still asked for quickly */
 };
+
+enum
+{
+  PROP_BACKGROUND = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (EbbRefresh, ebb_refresh, G_TYPE_OBJECT)
 
@@ -51,10 +63,17 @@ is_barred (EbbRefresh *self)
   return self->free_at_us > get_now (self) && self->free_at_us - get_now (self) <= LONGEST_WAIT;
 }
 
+static gboolean
+is_wanted (EbbRefresh *self)
+{
+  return self->is_visible || self->is_in_background;
+}
+
 static guint
 interval_s (EbbRefresh *self)
 {
-  guint interval = (self->acted != NULL && self->n_failures == 0 ? QUICK_INTERVAL_S : INTERVAL_S) << MIN (self->n_failures, 4);
+  guint seen = (self->acted != NULL && self->n_failures == 0 ? QUICK_INTERVAL_S : INTERVAL_S) << MIN (self->n_failures, 4);
+  guint interval = self->is_visible ? seen : HIDDEN_INTERVAL_S;
   guint asked = is_barred (self) ? (guint) ((self->free_at_us - get_now (self)) / G_USEC_PER_SEC) + 1 : 0;
 
   /* Up to a fifth longer, so that many clients do not come back at the same moment. */
@@ -76,7 +95,7 @@ static void
 schedule (EbbRefresh *self)
 {
   g_clear_handle_id (&self->timer_id, g_source_remove);
-  if (self->is_visible)
+  if (is_wanted (self))
     self->timer_id = g_timeout_add_seconds (interval_s (self), timer_cb, self);
 }
 
@@ -136,15 +155,52 @@ network_changed_cb (EbbRefresh      *self,
                     gboolean         is_available,
                     GNetworkMonitor *monitor)
 {
-  if (is_available && self->is_visible && ebb_home_get_error (self->home) != NULL && !is_barred (self))
+  if (is_available && is_wanted (self) && ebb_home_get_error (self->home) != NULL && !is_barred (self))
     ebb_home_refresh (self->home);
 }
 
 static void
 awake_cb (EbbRefresh *self)
 {
-  if (self->is_visible && is_stale (self) && !is_barred (self))
+  if (is_wanted (self) && is_stale (self) && !is_barred (self))
     ebb_home_refresh (self->home);
+}
+
+static void
+set_background (EbbRefresh *self,
+                gboolean    is_in_background)
+{
+  if (self->is_in_background == is_in_background)
+    return;
+
+  self->is_in_background = is_in_background;
+  if (!self->is_visible && !ebb_home_is_loading (self->home))
+    schedule (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BACKGROUND]);
+}
+
+static void
+ebb_refresh_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  if (prop_id == PROP_BACKGROUND)
+    g_value_set_boolean (value, EBB_REFRESH (object)->is_in_background);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+ebb_refresh_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  if (prop_id == PROP_BACKGROUND)
+    set_background (EBB_REFRESH (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static void
@@ -168,7 +224,20 @@ ebb_refresh_dispose (GObject *object)
 static void
 ebb_refresh_class_init (EbbRefreshClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = ebb_refresh_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = ebb_refresh_dispose;
+  object_class->get_property = ebb_refresh_get_property;
+  object_class->set_property = ebb_refresh_set_property;
+
+  /**
+   * EbbRefresh:background:
+   *
+   * Whether it asks now and then while nobody can see the home.
+   */
+  properties[PROP_BACKGROUND] = g_param_spec_boolean ("background", NULL, NULL, FALSE,
+                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void

@@ -180,10 +180,11 @@ quit_cb (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
 
-  if (window != NULL)
-    gtk_window_close (window);
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (EBB_IS_WINDOW (item->data))
+      ebb_window_quit (item->data);
 }
 
 /* GTK has the icons of the Adwaita theme in it, drawn ahead; those of the theme on disk are the same as SVG and would cost every start
@@ -209,7 +210,8 @@ ebb_application_startup (GApplication *application)
   };
   static const GActionEntry preferences = { .name = "preferences", .activate = preferences_cb };
   static const char *const preferences_keys[] = { "<Control>comma", NULL };
-  static const char *const quit_keys[] = { "<Control>q", "<Control>w", NULL };
+  static const char *const quit_keys[] = { "<Control>q", NULL };
+  static const char *const close_keys[] = { "<Control>w", NULL };
 
   if (EBB_APPLICATION (application)->start != EBB_START_ACCOUNT)
     open_demo (EBB_APPLICATION (application));
@@ -222,6 +224,7 @@ ebb_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "window.close", close_keys);
   if (EBB_APPLICATION (application)->settings == NULL)
     return;
 

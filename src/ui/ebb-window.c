@@ -20,6 +20,7 @@
 #include "ui/ebb-home-page.h"
 #include "ui/ebb-onboarding-page.h"
 #include "ui/ebb-page-stack.h"
+#include "ui/ebb-preferences.h"
 #include "ui/ebb-seen.h"
 #include "ui/ebb-shortcuts.h"
 #include "ui/ebb-state-view.h"
@@ -33,6 +34,7 @@ struct _EbbWindow
 
   EbbContext *context;        /* (owned) */
   GSettings *settings;        /* (owned) (nullable): NULL when nothing is kept */
+  gboolean is_quitting;
   EbbStartWatch *start_watch; /* (owned) (nullable): until the first content */
   gboolean is_bare;
   gboolean is_waiting;        /* until it is known who was signed in last time */
@@ -160,8 +162,7 @@ session_cb (EbbWindow *self)
   ebb_drafts_set_outbox (self->drafts, session != NULL ? ebb_home_get_outbox (ebb_session_get_home (session)) : NULL);
   ebb_page_stack_close_cover (self->pages);
   if (session != NULL && self->settings != NULL)
-    g_settings_bind (self->settings, "include-vat", ebb_home_get_units (ebb_session_get_home (session)), "includes-vat",
-                     G_SETTINGS_BIND_GET);
+    ebb_preferences_bind (session, self->settings);
   /* Before the page is made, so that the question is on its way meanwhile. */
   if (session != NULL)
     ebb_refresh_set_visible (ebb_session_get_refresh (session), TRUE);
@@ -234,6 +235,7 @@ sign_in_cb (GtkWidget  *widget,
 static void
 kept_cb (EbbWindow *self)
 {
+  self->is_quitting = FALSE;
   if (!is_page_dirty (self))
     ebb_window_show_page (self, "device", ebb_drafts_peek (self->drafts));
 }
@@ -310,6 +312,8 @@ ebb_window_close_request (GtkWindow *window)
     {
       ebb_window_size_keep (window, self->settings);
       g_settings_set_string (self->settings, "last-view", ebb_home_page_get_view (self->home_page));
+      gtk_window_set_hide_on_close (window, !self->is_quitting &&
+                                    ebb_preferences_goes_on (self->settings, ebb_context_get_session (self->context)));
     }
 
   return GTK_WINDOW_CLASS (ebb_window_parent_class)->close_request (window);
@@ -407,6 +411,17 @@ ebb_window_new (GtkApplication *application,
   ebb_state_view_show_loading (self->waiting);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * ebb_window_quit:
+ * @self: a window to close for good, once edits that would be lost are asked about
+ */
+void
+ebb_window_quit (EbbWindow *self)
+{
+  self->is_quitting = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 /**

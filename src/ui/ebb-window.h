@@ -15,6 +15,7 @@ GtkWidget *ebb_window_new            (GtkApplication *application,
                                       EbbContext     *context,
                                       GSettings      *settings,
                                       EbbStartWatch  *start_watch);
+void       ebb_window_quit           (EbbWindow      *self);
 void       ebb_window_stop_waiting   (EbbWindow      *self);
 void       ebb_window_set_server     (EbbWindow      *self,
                                       const char     *server_uri);

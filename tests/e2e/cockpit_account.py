@@ -51,5 +51,26 @@ def steps(story):
         window.see(LABEL, "An account lives in real time. Play a scenario to move it.")
         assert not [node for node in window.every(LABEL, re.compile("^Look for: "))]
 
+    with story.step("closed, it goes on where that is wanted; started again it is there, and it quits when it is told to"):
+        window.program.stop()
+        window = story.window = Window(story.start(EBB, "--server", sandbox.uri))
+        window.see(SWITCH, CAR)
+        focus("^Ebb$")
+        window.keys("ctrl+comma")
+        window.click(SWITCH, "Run in the background")
+        window.see(SWITCH, "Run in the background", that=lambda node: node.is_on)
+        focus("^Preferences$")
+        window.keys("Escape")
+        window.see_no(SWITCH, "Run in the background")
+        focus("^Ebb$")
+        window.keys("ctrl+w")
+        window.see_no(SWITCH, CAR)
+        window.check_alive()
+        assert story.start(EBB, "--server", sandbox.uri).ended() == 0
+        window.see(SWITCH, CAR)
+        focus("^Ebb$")
+        window.keys("ctrl+q")
+        assert window.program.ended() == 0
+
 
 main("cockpit-account", steps)

@@ -329,6 +329,35 @@ test_network (Fixture       *fixture,
   start (fixture);
 }
 
+/* Where that is wanted, what nobody sees is asked for now and then; and never where it is not. */
+static void
+test_background (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  start (fixture);
+  assert_timer (60);
+  ebb_refresh_set_visible (fixture->refresh, FALSE);
+  g_assert_false (has_timer ());
+
+  g_object_set (fixture->refresh, "background", TRUE, NULL);
+  assert_timer (900);
+  answers_set (fixture->answers, FACILITIES, 501, "{}");
+  fire ();
+  settle (fixture);
+  assert_timer (900);
+  answers_set (fixture->answers, FACILITIES, 200, "[]");
+  g_signal_emit_by_name (g_network_monitor_get_default (), "network-changed", TRUE);
+  settle (fixture);
+  assert_timer (900);
+
+  ebb_refresh_set_visible (fixture->refresh, TRUE);
+  assert_timer (60);
+  ebb_refresh_set_visible (fixture->refresh, FALSE);
+  assert_timer (900);
+  g_object_set (fixture->refresh, "background", FALSE, NULL);
+  g_assert_false (has_timer ());
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -344,6 +373,7 @@ main (int   argc,
   ADD ("left-alone", test_left_alone);
   ADD ("quick", test_quick);
   ADD ("network", test_network);
+  ADD ("background", test_background);
 
   return g_test_run ();
 }
