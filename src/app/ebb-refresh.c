@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* When to ask the server again: every minute while someone can see it, more often after a change until the device has said something
- * since, now and then in the background where that is wanted and not at all where it is not, at longer and longer intervals while it fails, at once when the network or the window comes back or the computer wakes up; but
- * not before a server that said how long it wants to be left alone. */
+ * since, now and then in the background where that is wanted and not at all where it is not, at longer and longer intervals while it fails,
+ * at once when the network or the window comes back or the computer wakes up; but not before a server that said how long it wants to be
+ * left alone. */
 
 #include "app/ebb-refresh.h"
 

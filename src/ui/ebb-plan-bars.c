@@ -106,7 +106,7 @@ format_level (const EbbPlanSlot *slot)
   return NULL;
 }
 
-/* What was expected is no more than that when the plan is older. */
+/* It is that of the end of a slot, which may be longer than a bar. What was expected is no more than that when the plan is older. */
 static char *
 describe_level (const Source      *source,
                 const EbbPlanSlot *slot,
@@ -114,7 +114,7 @@ describe_level (const Source      *source,
 {
   g_autofree char *level = format_level (slot);
 
-  if (level == NULL)
+  if (level == NULL || slot->end_us > end_us)
     return NULL;
   if (end_us > source->where->now_us)
     /* Translators: a charge such as "62 %", or a temperature. */
