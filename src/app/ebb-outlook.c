@@ -11,8 +11,7 @@
 /* What was is told for six to twelve hours, so that the first hour told is a round one. */
 #define PAST_HOURS 6
 
-/* After how long each is asked for anew. A plan changes with every minute. Prices are published once a day, and at a time that differs. A
- * session that goes on gets longer. */
+/* After how long each is asked for anew. Prices are published once a day, and at a time that differs. */
 static const gint64 ages_us[EBB_OUTLOOK_N_PARTS] = {
   [EBB_OUTLOOK_PLAN] = 0,
   [EBB_OUTLOOK_PRICES] = 10 * EBB_MINUTE,
@@ -25,6 +24,9 @@ static const gint64 ages_us[EBB_OUTLOOK_N_PARTS] = {
 /* A day's figure changes a little with every quarter-hour. */
 #define REPORT_AGE_US (15 * EBB_MINUTE)
 
+/* What is not offered is not asked for again for a while. */
+#define REFUSED_US EBB_HOUR
+
 struct _EbbOutlook
 {
   GObject parent_instance;
@@ -36,6 +38,7 @@ struct _EbbOutlook
   gint64 priced_to_us;     /* until when they were asked for */
   GArray *sessions;        /* (owned) (nullable) (element-type EbbDeviceSession) */
   gint64 told_at_us[EBB_OUTLOOK_N_PARTS];         /* when what is known was, or EBB_TIME_UNKNOWN */
+  gint64 asked_at_us[EBB_OUTLOOK_N_PARTS];        /* when it was asked for last */
   GError *errors[EBB_OUTLOOK_N_PARTS];            /* (owned) (nullable): why the last question failed */
   GCancellable *questions[EBB_OUTLOOK_N_PARTS];   /* (owned) (nullable): what is being asked */
   gint64 acted_at_us;      /* when the page was opened, or something was done with the device since */
@@ -59,12 +62,6 @@ static gint64
 get_now (EbbOutlook *self)
 {
   return ebb_clock_now (ebb_home_get_clock (self->home));
-}
-
-static EbbStore *
-get_store (EbbOutlook *self)
-{
-  return ebb_outbox_get_store (ebb_home_get_outbox (self->home));
 }
 
 /* Prices are only below a plan. */
@@ -105,7 +102,7 @@ take_answer (EbbOutlook     *self,
 
   self->told_at_us[part] = get_now (self);
   answer = ebb_answer_new (ebb_api_get_body (result), NULL, self->told_at_us[part]);
-  ebb_store_keep_answer (get_store (self), key, answer);
+  ebb_store_keep_answer (ebb_outbox_get_store (ebb_home_get_outbox (self->home)), key, answer);
 
   return TRUE;
 }
@@ -131,7 +128,8 @@ read_sessions (EbbOutlook      *self,
                const EbbAnswer *answer)
 {
   GArray *sessions = ebb_wire_read_sessions (answer->body, NULL);
-  gboolean is_recent = ebb_clock_is_recent (ebb_home_get_clock (self->home), answer->received_at_us, ages_us[EBB_OUTLOOK_SESSIONS]);
+  gboolean is_recent = ebb_clock_is_recent (ebb_home_get_clock (self->home), answer->received_at_us,
+                                            ages_us[EBB_OUTLOOK_SESSIONS] + FRESH_US);
 
   if (sessions != NULL)
     ebb_device_sessions_drop_old (sessions, get_now (self) - EBB_OUTLOOK_SESSION_DAYS * 24 * EBB_HOUR, is_recent);
@@ -179,7 +177,7 @@ recall (EbbOutlook     *self,
   lookup = g_new0 (Lookup, 1);
   g_weak_ref_init (&lookup->outlook, self);
   lookup->part = part;
-  ebb_store_recall_async (get_store (self), key, recalled_cb, lookup);
+  ebb_store_recall_async (ebb_outbox_get_store (ebb_home_get_outbox (self->home)), key, recalled_cb, lookup);
 }
 
 /* A question does not keep alive who asks it: it is cancelled with the outlook, and then must not look at it again. Takes @error then. */
@@ -223,7 +221,7 @@ prices_cb (GObject      *source,
   if (is_given_up (error))
     return;
 
-  if (take_answer (self, EBB_OUTLOOK_PRICES, result, error))
+  if (take_answer (self, EBB_OUTLOOK_PRICES, result, error) || ebb_error_is_not_offered (error))
     g_set_object (&self->prices, prices);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -240,7 +238,7 @@ sessions_cb (GObject      *source,
   if (is_given_up (error))
     return;
 
-  if (take_answer (self, EBB_OUTLOOK_SESSIONS, result, error))
+  if (take_answer (self, EBB_OUTLOOK_SESSIONS, result, error) || ebb_error_is_not_offered (error))
     {
       g_clear_pointer (&self->sessions, g_array_unref);
       self->sessions = g_steal_pointer (&sessions);
@@ -278,10 +276,13 @@ begin_question (EbbOutlook     *self,
                 EbbOutlookPart  part,
                 gint64          age_us)
 {
-  if (self->questions[part] != NULL || !is_offered (self, part) || ebb_error_is_not_offered (self->errors[part]) ||
-      ebb_clock_is_recent (ebb_home_get_clock (self->home), self->told_at_us[part], age_us))
+  EbbClock *clock = ebb_home_get_clock (self->home);
+
+  if (self->questions[part] != NULL || !is_offered (self, part) || ebb_clock_is_recent (clock, self->told_at_us[part], age_us) ||
+      (ebb_error_is_not_offered (self->errors[part]) && ebb_clock_is_recent (clock, self->asked_at_us[part], REFUSED_US)))
     return NULL;
 
+  self->asked_at_us[part] = get_now (self);
   return self->questions[part] = g_cancellable_new ();
 }
 

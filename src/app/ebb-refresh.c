@@ -252,7 +252,7 @@ ebb_refresh_init (EbbRefresh *self)
  * ebb_refresh_new:
  * @home: what to keep fresh
  *
- * Returns: (transfer full): nothing is asked until it is told that someone sees it
+ * Returns: (transfer full): nothing is asked until it is told that someone sees it, or that it goes on in the background
  */
 EbbRefresh *
 ebb_refresh_new (EbbHome *home)

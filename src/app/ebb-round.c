@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Goes round the facilities that are not shown and asks for their devices, one after the other and seldom, so that what needs a person
- * there is known here. It follows the refreshing of the home: while nobody looks, and while the service fails, it does not go. */
+ * there is known here. It follows the refreshing of the home: while nobody asks for that, and while the service fails, it does not go. */
 
 #include "app/ebb-round.h"
 

@@ -93,13 +93,15 @@ static void
 take_report (EbbSavings *self,
              EbbReport  *report)
 {
-  EbbFacility *facility = ebb_home_get_facility (self->home);
-
   g_set_object (&self->report, report);
   g_clear_object (&self->shown);
   if (report != NULL)
-    self->shown = ebb_report_show (report, ebb_units_includes_vat (ebb_home_get_units (self->home)),
-                                   facility != NULL ? ebb_facility_get_vat_rate (facility) : NAN);
+    {
+      EbbFacility *facility = ebb_home_get_facility (self->home);
+
+      self->shown = ebb_report_show (report, ebb_units_includes_vat (ebb_home_get_units (self->home)),
+                                     facility != NULL ? ebb_facility_get_vat_rate (facility) : NAN);
+    }
 }
 
 static void

@@ -160,6 +160,7 @@ window_added_cb (EbbCockpit *self,
   /* By then it has the size that it has by itself. */
   g_signal_connect_object (window, "realize", G_CALLBACK (apply_look), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (window, "close-request", G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "hide", G_CALLBACK (close_window), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "destroy", G_CALLBACK (close_window), self, G_CONNECT_SWAPPED);
 }
 

@@ -20,6 +20,7 @@ struct _EbbConflictGroup
 
   EbbSettingsEditor *editor; /* (owned) */
   EbbHome *home;             /* (owned) */
+  EbbDevice *device;         /* (owned) */
   GPtrArray *rows;           /* (owned) */
 };
 
@@ -56,7 +57,7 @@ add_rows (EbbConflictGroup   *self,
           const EbbSpoValues *mine,
           const EbbSpoValues *theirs)
 {
-  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+  EbbPlaceAndTime where = ebb_place_and_time_of_device (self->home, self->device);
 
   if (mine->is_enabled != theirs->is_enabled)
     add_row (self, _("Run when power is cheap"), mine->is_enabled == EBB_YES ? _("on") : _("off"),
@@ -108,6 +109,7 @@ ebb_conflict_group_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->editor, self);
   g_clear_object (&self->editor);
   g_clear_object (&self->home);
+  g_clear_object (&self->device);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ebb_conflict_group_parent_class)->dispose (object);
@@ -129,18 +131,21 @@ ebb_conflict_group_init (EbbConflictGroup *self)
 /**
  * ebb_conflict_group_new:
  * @editor: what is edited
- * @home: whose currency counts, and how money is shown
+ * @home: a home
+ * @device: whose settings they are; its facility's currency counts
  *
  * Returns: (transfer floating): a group, not shown while there is no conflict
  */
 GtkWidget *
 ebb_conflict_group_new (EbbSettingsEditor *editor,
-                        EbbHome           *home)
+                        EbbHome           *home,
+                        EbbDevice         *device)
 {
   EbbConflictGroup *self = g_object_new (EBB_TYPE_CONFLICT_GROUP, NULL);
 
   self->editor = g_object_ref (editor);
   self->home = g_object_ref (home);
+  self->device = g_object_ref (device);
   g_signal_connect_swapped (editor, "changed", G_CALLBACK (update), self);
   g_signal_connect_object (ebb_home_get_units (home), "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbConflictGroup, ebb_conflict_group, EBB, CONFLICT_GROUP, AdwPreferencesGroup)
 
 GtkWidget *ebb_conflict_group_new (EbbSettingsEditor *editor,
-                                   EbbHome           *home);
+                                   EbbHome           *home,
+                                   EbbDevice         *device);
 
 G_END_DECLS

@@ -522,8 +522,8 @@ ebb_device_page_new (EbbSession *session,
       return GTK_WIDGET (self);
     }
 
-  form = ebb_settings_form_new (self->editor, self->home);
-  gtk_box_append (self->settings_box, ebb_conflict_group_new (self->editor, self->home));
+  form = ebb_settings_form_new (self->editor, self->home, self->device);
+  gtk_box_append (self->settings_box, ebb_conflict_group_new (self->editor, self->home, self->device));
   gtk_box_append (self->settings_box, form);
   ebb_save_bar_set_form (self->save_bar, self->home, device, self->editor, EBB_SETTINGS_FORM (form));
   g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (show_editor), self);

@@ -90,14 +90,15 @@ char *
 ebb_exception_words_for_cost (const EbbForesight    *foresight,
                               const EbbPlaceAndTime *where)
 {
-  g_autofree char *cost = ebb_basis_format_money (&where->basis, fabs (foresight->extra_cost), foresight->currency);
+  g_autofree char *cost = ebb_format_money (ebb_basis_apply (&where->basis, fabs (foresight->extra_cost)), foresight->currency);
 
   if (isnan (foresight->extra_cost))
     return g_strdup (_("What that would cost is not known."));
   if (fabs (foresight->extra_cost) < SMALLEST_COST)
     return g_strdup (_("It costs as much as what is planned."));
 
-  /* Translators: %s is an amount of money such as "4.10 kr excl. VAT". */
-  return g_strdup_printf (foresight->extra_cost > 0 ? _("It costs about %s more than what is planned.")
-                                                    : _("It costs about %s less than what is planned."), cost);
+  /* Translators: an amount of money such as "4.10 kr", and "excl. VAT". */
+  return g_strdup_printf (foresight->extra_cost > 0 ? _("It costs about %1$s more than what is planned, %2$s.")
+                                                    : _("It costs about %1$s less than what is planned, %2$s."),
+                          cost, ebb_basis_get_name (&where->basis));
 }

@@ -27,6 +27,7 @@ struct _EbbNumberRow
   EbbSetting setting;
   const EbbSettingForm *form;
   double scale; /* shown = stored × scale */
+  double step;  /* of what is stored */
   gboolean is_setting;
   double stored; /* what was set, NAN for none */
   double shown;  /* what the spin button made of it, NAN when it shows nothing of it */
@@ -92,7 +93,7 @@ ebb_number_row_init (EbbNumberRow *self)
  * @self: a row
  * @where: whose currency counts, and how money is shown
  *
- * Says in what a price is shown. The value has to be set again.
+ * Says in what a price is shown. When that is another, the value has to be set again.
  */
 void
 ebb_number_row_set_place (EbbNumberRow          *self,
@@ -101,6 +102,9 @@ ebb_number_row_set_place (EbbNumberRow          *self,
   double scale = ebb_setting_form_get_scale (self->setting, where);
   g_autofree char *unit = ebb_setting_form_dup_unit (self->setting, where);
   g_autofree char *name = NULL;
+
+  if (scale == self->scale && g_str_equal (unit, gtk_label_get_text (self->unit)))
+    return;
 
   /* What it shows is not what was stored any more. */
   if (scale != self->scale)
@@ -162,16 +166,6 @@ ebb_number_row_new (EbbSetting             setting,
   return GTK_WIDGET (self);
 }
 
-/* As many as a step has, two at most: a step of one öre is 1.25 öre with VAT. */
-static guint
-count_decimals (double step)
-{
-  if (fabs (step - round (step)) < 1e-6)
-    return 0;
-
-  return fabs (step * 10 - round (step * 10)) < 1e-6 ? 1 : 2;
-}
-
 static double
 first_known (double a,
              double b)
@@ -198,13 +192,14 @@ ebb_number_row_set_value (EbbNumberRow          *self,
     return;
 
   self->is_setting = TRUE;
+  self->step = first_known (value->step, form->step);
   self->stored = value->value;
   self->shown = NAN;
   /* A value outside of the range is shown as it is: fmin() and fmax() pass over NAN. */
   gtk_spin_button_set_range (self->spin, fmin (first_known (value->minimum, form->minimum), value->value) * self->scale,
                              fmax (first_known (value->maximum, form->maximum), value->value) * self->scale);
   gtk_spin_button_set_increments (self->spin, step, step * 5);
-  gtk_spin_button_set_digits (self->spin, count_decimals (step));
+  gtk_spin_button_set_digits (self->spin, (guint) ebb_setting_form_count_decimals (step));
   if (self->limit_switch != NULL)
     gtk_switch_set_active (self->limit_switch, !isnan (value->value));
   if (!isnan (value->value))
@@ -227,12 +222,17 @@ ebb_number_row_set_value (EbbNumberRow          *self,
 double
 ebb_number_row_get_value (EbbNumberRow *self)
 {
+  double value;
+
   if (self->limit_switch != NULL && !gtk_switch_get_active (self->limit_switch))
     return NAN;
   if (gtk_spin_button_get_value (self->spin) == self->shown)
     return self->stored;
 
-  return gtk_spin_button_get_value (self->spin) / self->scale;
+  value = gtk_spin_button_get_value (self->spin) / self->scale;
+
+  /* With VAT hardly anything that one enters is what the service can hold. */
+  return self->scale != self->form->scale ? round (value / self->step) * self->step : value;
 }
 
 /**

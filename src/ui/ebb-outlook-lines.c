@@ -55,13 +55,23 @@ make_saved (EbbReport *report)
                           amount, note);
 }
 
+static EbbReport *
+show_report (EbbOutlookLines *self,
+             EbbReport       *told)
+{
+  EbbFacility *facility = ebb_home_get_facility (self->home);
+
+  return ebb_report_show (told, ebb_units_includes_vat (ebb_home_get_units (self->home)),
+                          facility != NULL ? ebb_facility_get_vat_rate (facility) : NAN);
+}
+
 static void
 update (EbbOutlookLines *self)
 {
   EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
   EbbPlan *plan = ebb_outlook_get_plan (self->outlook);
   EbbReport *told = ebb_outlook_get_report (self->outlook);
-  g_autoptr (EbbReport) report = told != NULL ? ebb_report_show (told, where.basis.includes_vat, where.basis.vat_rate) : NULL;
+  g_autoptr (EbbReport) report = told != NULL ? show_report (self, told) : NULL;
   /* One that is old may be another by now; the picture tells how old. */
   gboolean is_told = plan != NULL && ebb_outlook_is_fresh (self->outlook, EBB_OUTLOOK_PLAN);
   g_autofree char *planned = is_told ? ebb_plan_words_for_device (plan, &where) : NULL;

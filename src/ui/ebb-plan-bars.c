@@ -81,12 +81,12 @@ describe_run (const EbbPlanSlot *slot,
     case EBB_BAR_DONE:
       if (has_ended)
         /* Translators: a power such as "11.0 kW". */
-        return g_strdup_printf (power_kw < 0 ? _("Delivered %s.") : _("Ran with %s."), power);
+        return g_strdup_printf (power_kw < 0 ? _("Delivered %s.") : _("Ran at %s."), power);
       /* Translators: a power such as "11.0 kW". */
-      return g_strdup_printf (power_kw < 0 ? _("Delivers %s.") : _("Runs with %s."), power);
+      return g_strdup_printf (power_kw < 0 ? _("Delivers %s.") : _("Runs at %s."), power);
     case EBB_BAR_AHEAD:
       /* Translators: a power such as "11.0 kW". */
-      return g_strdup_printf (power_kw < 0 ? _("Will deliver %s.") : _("Will run with %s."), power);
+      return g_strdup_printf (power_kw < 0 ? _("Will deliver %s.") : _("Will run at %s."), power);
     case EBB_BAR_FAILED:
       return g_strdup (_("Was to run, and did not."));
     case EBB_BAR_PLAIN:

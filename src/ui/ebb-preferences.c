@@ -32,7 +32,8 @@ ebb_preferences_bind (EbbSession *session,
                       GSettings  *settings)
 {
   g_settings_bind (settings, "include-vat", ebb_home_get_units (ebb_session_get_home (session)), "includes-vat", G_SETTINGS_BIND_GET);
-  g_settings_bind (settings, "background", ebb_session_get_refresh (session), "background", G_SETTINGS_BIND_GET);
+  if (!ebb_session_is_demo (session))
+    g_settings_bind (settings, "background", ebb_session_get_refresh (session), "background", G_SETTINGS_BIND_GET);
 }
 
 /**

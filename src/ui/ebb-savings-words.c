@@ -387,9 +387,13 @@ ebb_savings_words_dup_bar (EbbReport       *report,
   /* A minus is easily missed by the ear. */
   if (figure == EBB_FIGURE_SAVINGS && value < 0)
     {
-      amount = dup_full_amount (report, figure, -value);
-      /* Translators: a time and an amount of money that was lost: waiting for a better price made it dearer. */
-      return add_doubt (fill_two (_("%s: cost %s more than running at once"), when, amount), bucket->status);
+      g_autofree char *lost = NULL;
+
+      amount = ebb_savings_words_dup_amount (report, figure, -value);
+      /* Translators: an amount of money that was lost, because waiting for a better price made it dearer, and "excl. VAT". */
+      lost = fill_two (_("cost %s more than running at once, %s"), amount, ebb_basis_get_name (ebb_report_get_basis (report)));
+      /* Translators: when, and what happened then. */
+      return add_doubt (fill_two (_("%s: %s"), when, lost), bucket->status);
     }
 
   amount = dup_full_amount (report, figure, value);

@@ -87,6 +87,20 @@ static const AttentionWords attention_words[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (attention_words) == EBB_N_ATTENTIONS);
 
+static EbbPlaceAndTime
+get_place_and_time (EbbHome     *home,
+                    EbbFacility *facility)
+{
+  return (EbbPlaceAndTime) {
+    .now_us = ebb_clock_now (ebb_home_get_clock (home)),
+    .time_zone = facility != NULL ? ebb_facility_get_time_zone (facility) : NULL,
+    .currency = facility != NULL ? ebb_facility_get_currency (facility) : NULL,
+    .answered_us = ebb_home_get_updated_at (home),
+    .basis = ebb_basis_choose (ebb_units_includes_vat (ebb_home_get_units (home)),
+                               facility != NULL ? ebb_facility_get_vat_rate (facility) : NAN),
+  };
+}
+
 /**
  * ebb_place_and_time_of:
  * @home: a home
@@ -96,16 +110,21 @@ G_STATIC_ASSERT (G_N_ELEMENTS (attention_words) == EBB_N_ATTENTIONS);
 EbbPlaceAndTime
 ebb_place_and_time_of (EbbHome *home)
 {
-  EbbFacility *facility = ebb_home_get_facility (home);
+  return get_place_and_time (home, ebb_home_get_facility (home));
+}
 
-  return (EbbPlaceAndTime) {
-    .now_us = ebb_clock_now (ebb_home_get_clock (home)),
-    .time_zone = facility != NULL ? ebb_facility_get_time_zone (facility) : NULL,
-    .currency = facility != NULL ? ebb_facility_get_currency (facility) : NULL,
-    .answered_us = ebb_home_get_updated_at (home),
-    .basis = ebb_basis_choose (ebb_units_includes_vat (ebb_home_get_units (home)),
-                               facility != NULL ? ebb_facility_get_vat_rate (facility) : NAN),
-  };
+/**
+ * ebb_place_and_time_of_device:
+ * @home: a home
+ * @device: one of its devices, of whichever facility
+ *
+ * Returns: place and time of the device's facility, valid as long as that is
+ */
+EbbPlaceAndTime
+ebb_place_and_time_of_device (EbbHome   *home,
+                              EbbDevice *device)
+{
+  return get_place_and_time (home, ebb_home_find_facility (home, ebb_device_get_values (device)->facility_id));
 }
 
 #pragma GCC diagnostic push

@@ -26,6 +26,8 @@ typedef struct
 } EbbPlaceAndTime;
 
 EbbPlaceAndTime ebb_place_and_time_of         (EbbHome               *home);
+EbbPlaceAndTime ebb_place_and_time_of_device  (EbbHome               *home,
+                                               EbbDevice             *device);
 char           *ebb_sentence_for_device       (EbbDevice             *device,
                                                const EbbPlaceAndTime *where);
 char           *ebb_sentence_for_reason       (const EbbReason       *reason,

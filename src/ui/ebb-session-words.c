@@ -84,7 +84,7 @@ describe_savings (const EbbDeviceSession *session,
 {
   g_autofree char *amount = format_money (fabs (session->savings), where);
 
-  if (amount == NULL || fabs (session->savings) < SMALLEST_AMOUNT)
+  if (amount == NULL || fabs (ebb_basis_apply (&where->basis, session->savings)) < SMALLEST_AMOUNT)
     return amount != NULL ? g_strdup (_("same cost as running at once")) : NULL;
 
   /* Translators: an amount of money such as "8.40 kr". */

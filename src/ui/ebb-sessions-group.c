@@ -83,8 +83,8 @@ describe_age (EbbSessionsGroup *self)
   gint64 told_at_us = ebb_outlook_get_told_at (self->outlook, EBB_OUTLOOK_SESSIONS);
   g_autofree char *time = ebb_format_day_time (told_at_us, where.now_us, where.time_zone);
 
-  /* Translators: until when something is known, such as "yesterday 18:30". */
-  return g_strdup_printf (_("Known until %s"), time);
+  /* Translators: when this was so, such as "yesterday 18:30". */
+  return g_strdup_printf (_("As of %s"), time);
 }
 
 static char *

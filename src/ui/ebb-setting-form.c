@@ -70,6 +70,21 @@ ebb_setting_form_get_scale (EbbSetting             setting,
 }
 
 /**
+ * ebb_setting_form_count_decimals:
+ * @shown: a value or a step as it is shown
+ *
+ * Returns: how many decimals it needs, two at most: a step of one öre is 1.25 öre with VAT
+ */
+int
+ebb_setting_form_count_decimals (double shown)
+{
+  if (fabs (shown - round (shown)) < 1e-6)
+    return 0;
+
+  return fabs (shown * 10 - round (shown * 10)) < 1e-6 ? 1 : 2;
+}
+
+/**
  * ebb_setting_form_dup_unit:
  * @setting: a setting
  * @where: place and time
@@ -106,7 +121,7 @@ ebb_setting_form_dup_text (EbbSetting             setting,
   if (isnan (value))
     return g_strdup (setting == EBB_SETTING_MAXIMUM_PRICE ? _("no limit") : _("none"));
 
-  number = ebb_format_number (shown, fabs (shown - round (shown)) < 1e-6 ? 0 : 1);
+  number = ebb_format_number (shown, ebb_setting_form_count_decimals (shown));
   unit = ebb_setting_form_dup_unit (setting, where);
 
   return g_strdup_printf ("%s\u00a0%s", number, unit);

@@ -32,6 +32,7 @@ typedef struct
 const EbbSettingForm *ebb_setting_form_get       (EbbSetting             setting);
 double                ebb_setting_form_get_scale (EbbSetting             setting,
                                                   const EbbPlaceAndTime *where);
+int                   ebb_setting_form_count_decimals (double shown);
 char                 *ebb_setting_form_dup_unit  (EbbSetting             setting,
                                                   const EbbPlaceAndTime *where);
 char                 *ebb_setting_form_dup_text  (EbbSetting             setting,

@@ -40,6 +40,7 @@ struct _EbbSettingsForm
   GtkWidget parent_instance;
 
   EbbHome *home;             /* (owned) */
+  EbbDevice *device;         /* (owned) */
   EbbSettingsEditor *editor; /* (owned) */
   gboolean is_built;
   gboolean is_showing;
@@ -190,7 +191,7 @@ show_clock_change (EbbSettingsForm *self,
                    int              day,
                    int              minutes)
 {
-  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+  EbbPlaceAndTime where = ebb_place_and_time_of_device (self->home, self->device);
   g_autofree char *words = NULL;
 
   if (where.time_zone != NULL && minutes != EBB_NO_TIME)
@@ -226,7 +227,7 @@ static void
 build (EbbSettingsForm    *self,
        const EbbSpoValues *values)
 {
-  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
+  EbbPlaceAndTime where = ebb_place_and_time_of_device (self->home, self->device);
 
   if (values->is_enabled != EBB_UNKNOWN)
     build_enabled (self);
@@ -254,6 +255,7 @@ show_values (EbbSettingsForm *self)
 {
   EbbEditorState state = ebb_settings_editor_get_state (self->editor);
   const EbbSpoValues *values = ebb_settings_editor_get_values (self->editor);
+  EbbPlaceAndTime where;
 
   if (state == EBB_EDITOR_LOADING || state == EBB_EDITOR_UNAVAILABLE)
     return;
@@ -277,24 +279,15 @@ show_values (EbbSettingsForm *self)
           show_clock_change (self, day, values->ready_by[day]);
         }
     }
+  where = ebb_place_and_time_of_device (self->home, self->device);
   for (int i = 0; i < EBB_N_SETTINGS; i++)
     if (self->numbers[i] != NULL)
-      ebb_number_row_set_value (self->numbers[i], &values->numbers[i]);
+      {
+        ebb_number_row_set_place (self->numbers[i], &where);
+        ebb_number_row_set_value (self->numbers[i], &values->numbers[i]);
+      }
   gtk_widget_set_sensitive (self->box, state == EBB_EDITOR_READY);
   self->is_showing = FALSE;
-}
-
-static void
-units_cb (EbbSettingsForm *self)
-{
-  EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
-
-  self->is_showing = TRUE;
-  for (int i = 0; i < EBB_N_SETTINGS; i++)
-    if (self->numbers[i] != NULL)
-      ebb_number_row_set_place (self->numbers[i], &where);
-  self->is_showing = FALSE;
-  show_values (self);
 }
 
 static void
@@ -306,6 +299,7 @@ ebb_settings_form_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->editor, self);
   g_clear_object (&self->editor);
   g_clear_object (&self->home);
+  g_clear_object (&self->device);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (ebb_settings_form_parent_class)->dispose (object);
@@ -336,20 +330,23 @@ ebb_settings_form_init (EbbSettingsForm *self)
 /**
  * ebb_settings_form_new:
  * @editor: what is edited
- * @home: whose time and currency count
+ * @home: a home
+ * @device: whose settings they are; its facility's time and currency count
  *
  * Returns: (transfer floating): a form; empty until the editor has loaded
  */
 GtkWidget *
 ebb_settings_form_new (EbbSettingsEditor *editor,
-                       EbbHome           *home)
+                       EbbHome           *home,
+                       EbbDevice         *device)
 {
   EbbSettingsForm *self = g_object_new (EBB_TYPE_SETTINGS_FORM, NULL);
 
   self->editor = g_object_ref (editor);
   self->home = g_object_ref (home);
+  self->device = g_object_ref (device);
   g_signal_connect_swapped (editor, "changed", G_CALLBACK (show_values), self);
-  g_signal_connect_object (ebb_home_get_units (home), "notify", G_CALLBACK (units_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ebb_home_get_units (home), "notify", G_CALLBACK (show_values), self, G_CONNECT_SWAPPED);
   show_values (self);
 
   return GTK_WIDGET (self);

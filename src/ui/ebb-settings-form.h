@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (EbbSettingsForm, ebb_settings_form, EBB, SETTINGS_FORM, GtkWidget)
 
 GtkWidget *ebb_settings_form_new       (EbbSettingsEditor *editor,
-                                        EbbHome           *home);
+                                        EbbHome           *home,
+                                        EbbDevice         *device);
 gboolean   ebb_settings_form_is_readable (EbbSettingsForm *self);
 char      *ebb_settings_form_dup_fault (EbbSettingsForm   *self);
 void       ebb_settings_form_commit    (EbbSettingsForm   *self);

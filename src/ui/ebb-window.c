@@ -34,7 +34,7 @@ struct _EbbWindow
 
   EbbContext *context;        /* (owned) */
   GSettings *settings;        /* (owned) (nullable): NULL when nothing is kept */
-  gboolean is_quitting;
+  const char *leave;          /* the action that closes the window: for now, or for good */
   EbbStartWatch *start_watch; /* (owned) (nullable): until the first content */
   gboolean is_bare;
   gboolean is_waiting;        /* until it is known who was signed in last time */
@@ -235,7 +235,6 @@ sign_in_cb (GtkWidget  *widget,
 static void
 kept_cb (EbbWindow *self)
 {
-  self->is_quitting = FALSE;
   if (!is_page_dirty (self))
     ebb_window_show_page (self, "device", ebb_drafts_peek (self->drafts));
 }
@@ -247,9 +246,7 @@ discarded_cb (EbbWindow *self)
   ebb_drafts_discard (self->drafts);
 }
 
-/* Asks before edits are lost with an action, which follows when they may be.
- *
- * Returns: whether there are any */
+/* Asks before edits are lost with an action, which follows when they may be. Returns: whether there are any */
 static gboolean
 asks_before (EbbWindow  *self,
              const char *action_name)
@@ -305,14 +302,14 @@ ebb_window_close_request (GtkWindow *window)
 {
   EbbWindow *self = EBB_WINDOW (window);
 
-  if (!ebb_drafts_are_kept (self->drafts, ebb_page_stack_get_page (self->pages)) && asks_before (self, "window.close"))
+  if (!ebb_drafts_are_kept (self->drafts, ebb_page_stack_get_page (self->pages)) && asks_before (self, self->leave))
     return GDK_EVENT_STOP;
 
   if (self->settings != NULL)
     {
       ebb_window_size_keep (window, self->settings);
       g_settings_set_string (self->settings, "last-view", ebb_home_page_get_view (self->home_page));
-      gtk_window_set_hide_on_close (window, !self->is_quitting &&
+      gtk_window_set_hide_on_close (window, g_str_equal (self->leave, "window.close") &&
                                     ebb_preferences_goes_on (self->settings, ebb_context_get_session (self->context)));
     }
 
@@ -368,6 +365,7 @@ ebb_window_init (EbbWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->is_waiting = TRUE;
+  self->leave = "window.close";
   self->waiting = g_object_new (EBB_TYPE_STATE_VIEW, NULL);
   self->home_page = g_object_new (EBB_TYPE_HOME_PAGE, NULL);
   gtk_window_handle_set_child (GTK_WINDOW_HANDLE (handle), GTK_WIDGET (self->waiting));
@@ -420,8 +418,11 @@ ebb_window_new (GtkApplication *application,
 void
 ebb_window_quit (EbbWindow *self)
 {
-  self->is_quitting = TRUE;
+  g_autoptr (EbbWindow) keep = g_object_ref (self);
+
+  self->leave = "app.quit";
   gtk_window_close (GTK_WINDOW (self));
+  self->leave = "window.close";
 }
 
 /**
@@ -549,8 +550,7 @@ ebb_window_has_edits (EbbWindow *self)
 /**
  * ebb_window_show_page:
  * @self: a window
- * @page: "devices", "savings", "device", "run-device" (its page, with the question whether to run it now), "sign-in-device" (to its
- *   maker, again), "add-device" or "welcome"
+ * @page: "devices", "savings", "device", "run-device" (and ask whether to), "sign-in-device" (to its maker), "add-device" or "welcome"
  * @device_id: (nullable): which device, for those that are about one
  *
  * Opens a page.

@@ -254,20 +254,20 @@ test_bars (void)
 {
   static const BarCase fresh[] = {
     { { 0, 0, 3, 3, 0.5, NAN }, { 0, 0, 0.47, EBB_NO }, EBB_BAR_DONE,
-      "18:45–19:00: 47\u00a0öre/kWh excl. VAT. Ran with 3.0\u00a0kW. Was at 50\u00a0% then." },
+      "18:45–19:00: 47\u00a0öre/kWh excl. VAT. Ran at 3.0\u00a0kW. Was at 50\u00a0% then." },
     { { 0, 0, 3, 0, 0.5, NAN }, { 0, 0, NAN, EBB_NO }, EBB_BAR_FAILED,
       "19:00–19:15: The price is not known. Was to run, and did not. Was at 50\u00a0% then." },
     { { 0, 0, 3, NAN, 0.5, NAN }, { 0, 0, NAN, EBB_NO }, EBB_BAR_PLAIN,
       "19:15–19:30: The price is not known. Was to run; whether it did is not known. Was at 50\u00a0% then." },
     { { 0, 0, 3, 0, 0.5, NAN }, { 0, 0, 0, EBB_NO }, EBB_BAR_AHEAD,
-      "Now, 19:30–19:45: 0.0\u00a0öre/kWh excl. VAT. Will run with 3.0\u00a0kW. Will be at 50\u00a0% then." },
+      "Now, 19:30–19:45: 0.0\u00a0öre/kWh excl. VAT. Will run at 3.0\u00a0kW. Will be at 50\u00a0% then." },
     { { 0, 0, -2, NAN, 0.4, NAN }, { 0, 0, -0.1, EBB_YES }, EBB_BAR_AHEAD,
       "19:45–20:00: About −10\u00a0öre/kWh excl. VAT, a forecast. Will deliver 2.0\u00a0kW. Will be at 40\u00a0% then." },
     { { 0, 0, 0, NAN, NAN, NAN }, { 0, 0, NAN, EBB_NO }, EBB_BAR_PLAIN,
       "20:00–20:15: The price is not known. To be ready by 20:15." },
   };
   static const BarCase running[] = {
-    { { 0, 0, 0, 3, NAN, NAN }, { 0, 0, NAN, EBB_NO }, EBB_BAR_DONE, "Now, 19:30–19:45: The price is not known. Runs with 3.0\u00a0kW." },
+    { { 0, 0, 0, 3, NAN, NAN }, { 0, 0, NAN, EBB_NO }, EBB_BAR_DONE, "Now, 19:30–19:45: The price is not known. Runs at 3.0\u00a0kW." },
   };
   /* An hour after it was told, with nobody to ask. */
   static const BarCase old[] = {

@@ -57,7 +57,7 @@ test_group (void)
   stage_wait_until (ebb_session_is_idle (ebb_context_get_session (stage->context)));
   g_assert_cmpuint (count_rows (group), >, 5);
   g_assert_true (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (stage->window)), ADW_TYPE_ACTION_ROW) == row);
-  g_assert_false (stage_shows (group, "Known until 19:36"));
+  g_assert_false (stage_shows (group, "As of 19:36"));
 
   /* When they cannot be had any more, it is said until when they are known. */
   stage_break (stage, "[{'operation':'GET devices/{deviceId}/sessions','status':500}]");
@@ -65,7 +65,7 @@ test_group (void)
   stage_refresh (stage);
   stage_wait_until (ebb_session_is_idle (ebb_context_get_session (stage->context)));
   g_assert_cmpuint (count_rows (group), >, 5);
-  g_assert_true (stage_shows (group, "Known until 19:36"));
+  g_assert_true (stage_shows (group, "As of 19:36"));
 }
 
 static void

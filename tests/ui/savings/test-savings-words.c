@@ -51,7 +51,7 @@ test_bars (void)
   } cases[] = {
     { EBB_FIGURE_SAVINGS, 0, "Sunday 1 November: saved 12.34 kr excl. VAT" },
     { EBB_FIGURE_SAVINGS, 1, "Monday 2 November: saved 0.00 kr excl. VAT, estimated" },
-    { EBB_FIGURE_SAVINGS, 2, "Tuesday 3 November: cost 1.50 kr excl. VAT more than running at once, incomplete" },
+    { EBB_FIGURE_SAVINGS, 2, "Tuesday 3 November: cost 1.50 kr more than running at once, excl. VAT, incomplete" },
     { EBB_FIGURE_SAVINGS, 3, "Wednesday 4 November: not known" },
     { EBB_FIGURE_SAVINGS, 4, "Thursday 5 November: not known" },
     { EBB_FIGURE_COST, 0, "Sunday 1 November: paid 20.10 kr excl. VAT" },
