@@ -21,6 +21,7 @@ from gi.repository import Gio, GLib
 
 PATIENCE = 20.0  # seconds; a slow machine under sanitizers needs most of it
 GLANCE_MS = 25
+ASIDE = ("9999", "9999")  # where the mouse is out of the way: the corner of the screen
 FRAME = 5  # pixels around a window that the accessibility tree leaves out
 
 # Roles and states by their numbers in the accessibility protocol; Debian 13 has other names for some of the same roles.
@@ -230,7 +231,7 @@ class Window:
         self.program = program
         self.screen = Screen()
         # Out of the way: over the window it would make tooltips, which are windows too.
-        subprocess.run(["xdotool", "mousemove", "9999", "9999"], check=True)
+        subprocess.run(["xdotool", "mousemove", *ASIDE], check=True)
         self.owner = wait_until(self._look_for_owner, f"{program.name} appears on the accessibility bus")
         version = self.screen.property(self.owner, ROOT_PATH, A11Y + "Application", "Version")
         self.tells_showing = tuple(int(part) for part in version.split(".")[:2]) >= (4, 10)
@@ -371,7 +372,7 @@ class Window:
         place = dict(line.split("=") for line in geometry.split())
         x, y = node.middle
         subprocess.run(["xdotool", "mousemove", str(int(place["X"]) + x + FRAME), str(int(place["Y"]) + y + FRAME),
-                        "click", "1"], check=True)
+                        "click", "1", "mousemove", *ASIDE], check=True)
 
     def click_row(self, name):
         """Clicks in the middle of the row with that label; where in a row a label is, GTK 4.18 tells some pixels off."""
