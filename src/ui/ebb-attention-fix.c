@@ -101,7 +101,7 @@ new_choice (EbbDevice *device,
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   append_choice (menu, device, other);
   append_choice (menu, other, device);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("_Choose one"));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("_Choose"));
   gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (button), TRUE);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
