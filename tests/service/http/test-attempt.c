@@ -127,7 +127,8 @@ asked_cb (SoupMessage *message,
       g_autoptr (GList) connections = g_hash_table_get_values (host->connections);
 
       g_assert_cmpuint (g_list_length (connections), ==, 2);
-      g_list_foreach (connections, (GFunc) answer, NULL);
+      for (GList *item = connections; item != NULL; item = item->next)
+        answer (item->data);
     }
   else if (host->n_asked == 3)
     g_io_stream_close (connection, NULL, NULL);
