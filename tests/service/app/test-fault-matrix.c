@@ -37,9 +37,11 @@ static void
 harm (HomeStage  *stage,
       const char *faults)
 {
-  home_stage_limit (stage, 150);
+  /* Which is refused as soon as there is a connection, however long that takes. */
   if (stage->front != NULL)
     tls_front_set_trusted (stage->front, FALSE);
+  else
+    home_stage_limit (stage, 150);
   home_stage_set_faults (stage, faults);
 }
 
