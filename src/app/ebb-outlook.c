@@ -91,7 +91,7 @@ take_answer (EbbOutlook     *self,
              GAsyncResult   *result,
              GError         *error)
 {
-  g_autofree char *key = make_key (self, part);
+  g_autofree char *key = NULL;
   g_autoptr (EbbAnswer) answer = NULL;
 
   g_clear_object (&self->questions[part]);
@@ -100,6 +100,7 @@ take_answer (EbbOutlook     *self,
   if (error != NULL)
     return FALSE;
 
+  key = make_key (self, part);
   self->told_at_us[part] = get_now (self);
   answer = ebb_answer_new (ebb_api_get_body (result), NULL, self->told_at_us[part]);
   ebb_store_keep_answer (ebb_outbox_get_store (ebb_home_get_outbox (self->home)), key, answer);
@@ -161,7 +162,7 @@ recalled_cb (GObject      *source,
 
   if (is_read)
     self->told_at_us[lookup->part] = answer->received_at_us;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, lookup->part);
 }
 
 static void
@@ -206,7 +207,7 @@ plan_cb (GObject      *source,
   /* What is not offered any more is no plan either. */
   if (take_answer (self, EBB_OUTLOOK_PLAN, result, error) || ebb_error_is_not_offered (self->errors[EBB_OUTLOOK_PLAN]))
     g_set_object (&self->plan, plan);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, EBB_OUTLOOK_PLAN);
 }
 
 static void
@@ -223,7 +224,7 @@ prices_cb (GObject      *source,
 
   if (take_answer (self, EBB_OUTLOOK_PRICES, result, error) || ebb_error_is_not_offered (error))
     g_set_object (&self->prices, prices);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, EBB_OUTLOOK_PRICES);
 }
 
 static void
@@ -243,7 +244,7 @@ sessions_cb (GObject      *source,
       g_clear_pointer (&self->sessions, g_array_unref);
       self->sessions = g_steal_pointer (&sessions);
     }
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, EBB_OUTLOOK_SESSIONS);
 }
 
 static void
@@ -267,7 +268,7 @@ report_cb (GObject      *source,
   ebb_report_settle (report, &self->period, get_now (self), ebb_facility_get_time_zone (facility));
   self->reported_at_us = get_now (self);
   g_set_object (&self->report, report);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, EBB_OUTLOOK_N_PARTS);
 }
 
 /* Returns: (transfer none) (nullable): what to ask with, %NULL when there is nothing to ask */
@@ -340,7 +341,7 @@ begin_month (EbbOutlook      *self,
     return;
 
   g_clear_object (&self->report);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, EBB_OUTLOOK_N_PARTS);
 }
 
 static void
@@ -370,7 +371,7 @@ loading_cb (EbbOutlook *self)
   if (ebb_home_is_loading (self->home))
     return;
 
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, EBB_OUTLOOK_N_PARTS);
   if (ebb_home_get_error (self->home) == NULL)
     ebb_outlook_load (self);
 }
@@ -378,7 +379,7 @@ loading_cb (EbbOutlook *self)
 static void
 units_cb (EbbOutlook *self)
 {
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, EBB_OUTLOOK_N_PARTS);
 }
 
 static void
@@ -435,10 +436,9 @@ ebb_outlook_class_init (EbbOutlookClass *klass)
 
   /**
    * EbbOutlook::changed:
-   *
-   * Something of it is another, or time has passed.
+   * @part: the #EbbOutlookPart that is another, or %EBB_OUTLOOK_N_PARTS for the report, the units, or time that has passed
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", EBB_TYPE_OUTLOOK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 }
 
 static void

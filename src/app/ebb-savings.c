@@ -6,8 +6,6 @@
 
 #include "app/ebb-savings.h"
 
-#include <math.h>
-
 #include "base/ebb-error.h"
 
 /* A day in quarter-hours has a hundred stretches at most. More than this is no answer to what was asked. */
@@ -96,12 +94,7 @@ take_report (EbbSavings *self,
   g_set_object (&self->report, report);
   g_clear_object (&self->shown);
   if (report != NULL)
-    {
-      EbbFacility *facility = ebb_home_get_facility (self->home);
-
-      self->shown = ebb_report_show (report, ebb_units_includes_vat (ebb_home_get_units (self->home)),
-                                     facility != NULL ? ebb_facility_get_vat_rate (facility) : NAN);
-    }
+    self->shown = ebb_units_show_report (ebb_home_get_units (self->home), report, ebb_home_get_facility (self->home));
 }
 
 static void

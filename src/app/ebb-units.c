@@ -4,6 +4,8 @@
 
 #include "app/ebb-units.h"
 
+#include <math.h>
+
 struct _EbbUnits
 {
   GObject parent_instance;
@@ -87,14 +89,38 @@ ebb_units_new (void)
   return g_object_new (EBB_TYPE_UNITS, NULL);
 }
 
-/**
- * ebb_units_includes_vat:
- * @self: units
- *
- * Returns: whether money is shown with value added tax
- */
-gboolean
-ebb_units_includes_vat (EbbUnits *self)
+static double
+get_vat_rate (EbbFacility *facility)
 {
-  return self->includes_vat;
+  return facility != NULL ? ebb_facility_get_vat_rate (facility) : NAN;
+}
+
+/**
+ * ebb_units_get_basis:
+ * @self: units
+ * @facility: (nullable): whose money it is
+ *
+ * Returns: how money is shown there
+ */
+EbbBasis
+ebb_units_get_basis (EbbUnits    *self,
+                     EbbFacility *facility)
+{
+  return ebb_basis_choose (self->includes_vat, get_vat_rate (facility));
+}
+
+/**
+ * ebb_units_show_report:
+ * @self: units
+ * @report: what the service reported
+ * @facility: (nullable): of which facility
+ *
+ * Returns: (transfer full): the report as it is to be shown
+ */
+EbbReport *
+ebb_units_show_report (EbbUnits    *self,
+                       EbbReport   *report,
+                       EbbFacility *facility)
+{
+  return ebb_report_show (report, self->includes_vat, get_vat_rate (facility));
 }

@@ -44,20 +44,6 @@ ebb_basis_apply (const EbbBasis *basis,
 }
 
 /**
- * ebb_basis_undo:
- * @basis: how money is shown
- * @shown: money or a price as it is shown, or NAN
- *
- * Returns: the same without VAT, or NAN
- */
-double
-ebb_basis_undo (const EbbBasis *basis,
-                double          shown)
-{
-  return shown / (1 + basis->vat_rate);
-}
-
-/**
  * ebb_basis_get_name:
  * @basis: how money is shown
  *
@@ -116,22 +102,6 @@ ebb_basis_format_price (const EbbBasis *basis,
                         const char     *currency)
 {
   g_autofree char *text = ebb_format_price (ebb_basis_apply (basis, price_per_kwh), currency);
-
-  return ebb_basis_add_name (basis, text);
-}
-
-/**
- * ebb_basis_format_price_unit:
- * @basis: how money is shown
- * @currency: (nullable): ISO 4217 code
- *
- * Returns: (transfer full): "öre/kWh excl. VAT"
- */
-char *
-ebb_basis_format_price_unit (const EbbBasis *basis,
-                             const char     *currency)
-{
-  g_autofree char *text = ebb_format_price_unit (currency);
 
   return ebb_basis_add_name (basis, text);
 }

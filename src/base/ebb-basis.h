@@ -18,22 +18,18 @@ typedef struct
   double   vat_rate;
 } EbbBasis;
 
-EbbBasis    ebb_basis_choose            (gboolean        wants_vat,
-                                         double          vat_rate);
-double      ebb_basis_apply             (const EbbBasis *basis,
-                                         double          amount);
-double      ebb_basis_undo              (const EbbBasis *basis,
-                                         double          shown);
-const char *ebb_basis_get_name          (const EbbBasis *basis);
-char       *ebb_basis_add_name          (const EbbBasis *basis,
-                                         const char     *text);
-char       *ebb_basis_format_money      (const EbbBasis *basis,
-                                         double          amount,
-                                         const char     *currency);
-char       *ebb_basis_format_price      (const EbbBasis *basis,
-                                         double          price_per_kwh,
-                                         const char     *currency);
-char       *ebb_basis_format_price_unit (const EbbBasis *basis,
-                                         const char     *currency);
+EbbBasis    ebb_basis_choose       (gboolean        wants_vat,
+                                    double          vat_rate);
+double      ebb_basis_apply        (const EbbBasis *basis,
+                                    double          amount);
+const char *ebb_basis_get_name     (const EbbBasis *basis);
+char       *ebb_basis_add_name     (const EbbBasis *basis,
+                                    const char     *text);
+char       *ebb_basis_format_money (const EbbBasis *basis,
+                                    double          amount,
+                                    const char     *currency);
+char       *ebb_basis_format_price (const EbbBasis *basis,
+                                    double          price_per_kwh,
+                                    const char     *currency);
 
 G_END_DECLS

@@ -170,6 +170,18 @@ ebb_format_price (double      price_per_kwh,
 }
 
 /**
+ * ebb_format_price_parts:
+ * @currency: (nullable): ISO 4217 code
+ *
+ * Returns: how many of what ebb_format_price_unit() says are one of the currency per kWh: electricity is quoted in hundredths
+ */
+int
+ebb_format_price_parts (const char *currency)
+{
+  return words_for_currency (currency) != NULL ? 100 : 1;
+}
+
+/**
  * ebb_format_price_short:
  * @price_per_kwh: in major units of @currency per kWh
  * @step: how far apart the prices are that must be told from one another
@@ -182,7 +194,7 @@ ebb_format_price_short (double      price_per_kwh,
                         double      step,
                         const char *currency)
 {
-  double parts = words_for_currency (currency) != NULL ? 100 : 1;
+  double parts = ebb_format_price_parts (currency);
 
   return fill_number ("%s", price_per_kwh * parts, decimals_for_step (step * parts));
 }

@@ -15,6 +15,7 @@ char *ebb_format_price       (double       price_per_kwh,
 char *ebb_format_price_short (double       price_per_kwh,
                               double       step,
                               const char  *currency);
+int   ebb_format_price_parts (const char  *currency);
 char *ebb_format_price_unit  (const char  *currency);
 char *ebb_format_energy      (double       energy_kwh);
 char *ebb_format_energy_short (double      energy_kwh,

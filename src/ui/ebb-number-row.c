@@ -231,8 +231,8 @@ ebb_number_row_get_value (EbbNumberRow *self)
 
   value = gtk_spin_button_get_value (self->spin) / self->scale;
 
-  /* With VAT hardly anything that one enters is what the service can hold. */
-  return self->scale != self->form->scale ? round (value / self->step) * self->step : value;
+  /* With VAT hardly any price that one enters is one that the service can hold. */
+  return self->limit_switch != NULL ? round (value / self->step) * self->step : value;
 }
 
 /**

@@ -55,23 +55,14 @@ make_saved (EbbReport *report)
                           amount, note);
 }
 
-static EbbReport *
-show_report (EbbOutlookLines *self,
-             EbbReport       *told)
-{
-  EbbFacility *facility = ebb_home_get_facility (self->home);
-
-  return ebb_report_show (told, ebb_units_includes_vat (ebb_home_get_units (self->home)),
-                          facility != NULL ? ebb_facility_get_vat_rate (facility) : NAN);
-}
-
 static void
 update (EbbOutlookLines *self)
 {
   EbbPlaceAndTime where = ebb_place_and_time_of (self->home);
   EbbPlan *plan = ebb_outlook_get_plan (self->outlook);
   EbbReport *told = ebb_outlook_get_report (self->outlook);
-  g_autoptr (EbbReport) report = told != NULL ? show_report (self, told) : NULL;
+  EbbFacility *facility = ebb_home_get_facility (self->home);
+  g_autoptr (EbbReport) report = told != NULL ? ebb_units_show_report (ebb_home_get_units (self->home), told, facility) : NULL;
   /* One that is old may be another by now; the picture tells how old. */
   gboolean is_told = plan != NULL && ebb_outlook_is_fresh (self->outlook, EBB_OUTLOOK_PLAN);
   g_autofree char *planned = is_told ? ebb_plan_words_for_device (plan, &where) : NULL;
@@ -80,6 +71,14 @@ update (EbbOutlookLines *self)
   ebb_optional_label_set (self->plan, planned);
   ebb_optional_label_set (self->saved, saved);
   gtk_widget_set_visible (GTK_WIDGET (self), planned != NULL || saved != NULL);
+}
+
+static void
+changed_cb (EbbOutlookLines *self,
+            int              part)
+{
+  if (part != EBB_OUTLOOK_PRICES && part != EBB_OUTLOOK_SESSIONS)
+    update (self);
 }
 
 static void
@@ -145,5 +144,5 @@ ebb_outlook_lines_set_outlook (EbbOutlookLines *self,
 {
   self->home = g_object_ref (home);
   self->outlook = g_object_ref (outlook);
-  g_signal_connect_swapped (outlook, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (outlook, "changed", G_CALLBACK (changed_cb), self);
 }

@@ -302,7 +302,8 @@ ebb_plan_bars_new (EbbPlan               *plan,
   const char *currency = priced_in != NULL ? priced_in : where->currency;
   Source source = { plan, prices, where, currency, told_us, NAN, NAN };
   gint64 deadline_us = ebb_plan_get_values (plan)->deadline_us;
-  g_autofree char *unit = ebb_basis_format_price_unit (&where->basis, currency);
+  g_autofree char *price_unit = ebb_format_price_unit (currency);
+  g_autofree char *unit = ebb_basis_add_name (&where->basis, price_unit);
 
   ebb_bars_set_dense (bars, TRUE);
   ebb_bars_set_unit (bars, unit);

@@ -97,6 +97,14 @@ update (EbbPlanChart *self)
 }
 
 static void
+changed_cb (EbbPlanChart *self,
+            int           part)
+{
+  if (part != EBB_OUTLOOK_SESSIONS)
+    update (self);
+}
+
+static void
 ebb_plan_chart_dispose (GObject *object)
 {
   EbbPlanChart *self = EBB_PLAN_CHART (object);
@@ -177,5 +185,5 @@ ebb_plan_chart_set_outlook (EbbPlanChart *self,
 {
   self->home = g_object_ref (home);
   self->outlook = g_object_ref (outlook);
-  g_signal_connect_swapped (outlook, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (outlook, "changed", G_CALLBACK (changed_cb), self);
 }

@@ -96,8 +96,7 @@ get_place_and_time (EbbHome     *home,
     .time_zone = facility != NULL ? ebb_facility_get_time_zone (facility) : NULL,
     .currency = facility != NULL ? ebb_facility_get_currency (facility) : NULL,
     .answered_us = ebb_home_get_updated_at (home),
-    .basis = ebb_basis_choose (ebb_units_includes_vat (ebb_home_get_units (home)),
-                               facility != NULL ? ebb_facility_get_vat_rate (facility) : NAN),
+    .basis = ebb_units_get_basis (ebb_home_get_units (home), facility),
   };
 }
 

@@ -10,6 +10,9 @@
 #include "base/ebb-clock.h"
 #include "base/ebb-format.h"
 
+/* Less than this of a currency is written as nothing. */
+#define SMALLEST_AMOUNT 0.005
+
 /**
  * ebb_session_words_dup_when:
  * @session: a session
@@ -35,9 +38,6 @@ ebb_session_words_dup_when (const EbbDeviceSession *session,
   /* Translators: times such as "yesterday 23:15" and "03:45". */
   return g_strdup_printf (_("From %1$s to %2$s"), start, end);
 }
-
-/* Less than this of a currency is written as nothing. */
-#define SMALLEST_AMOUNT 0.005
 
 static void
 take (GPtrArray *parts,

@@ -130,6 +130,14 @@ update (EbbSessionsGroup *self)
 }
 
 static void
+changed_cb (EbbSessionsGroup *self,
+            int               part)
+{
+  if (part != EBB_OUTLOOK_PLAN && part != EBB_OUTLOOK_PRICES)
+    update (self);
+}
+
+static void
 show_all_cb (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -205,5 +213,5 @@ ebb_sessions_group_set_outlook (EbbSessionsGroup *self,
 {
   self->home = g_object_ref (home);
   self->outlook = g_object_ref (outlook);
-  g_signal_connect_swapped (outlook, "changed", G_CALLBACK (update), self);
+  g_signal_connect_swapped (outlook, "changed", G_CALLBACK (changed_cb), self);
 }

@@ -16,7 +16,7 @@ static const EbbSettingForm forms[] = {
   [EBB_SETTING_TARGET_STATE_OF_CHARGE] = { N_("Charge to"), NULL, N_("%"), 100, 0, 1, 0.05 },
   [EBB_SETTING_ENERGY_NEED_KWH] = { N_("Energy needed"), N_("For each charging"), N_("kWh"), 1, 0, 200, 1 },
   [EBB_SETTING_MAXIMUM_CURRENT_A] = { N_("Highest current"), NULL, N_("A"), 1, 6, 63, 1 },
-  [EBB_SETTING_MAXIMUM_PRICE] = { N_("Highest price"), N_("Above this it waits"), NULL, 100, -10, 100, 0.01 },
+  [EBB_SETTING_MAXIMUM_PRICE] = { N_("Highest price"), N_("Above this it waits"), NULL, NAN, -10, 100, 0.01 },
   [EBB_SETTING_TARGET_TEMPERATURE_C] = { N_("Wanted temperature"), NULL, N_("°C"), 1, 5, 30, 0.5 },
   [EBB_SETTING_ALLOWED_DECREASE_C] = { N_("May be cooler by"), N_("While power is dear"), N_("°C"), 1, 0, 10, 0.5 },
   [EBB_SETTING_ALLOWED_INCREASE_C] = { N_("May be warmer by"), N_("While power is cheap"), N_("°C"), 1, 0, 10, 0.5 },
@@ -26,20 +26,6 @@ static const EbbSettingForm forms[] = {
   [EBB_SETTING_RESERVE_MAXIMUM] = { N_("Charge at most to"), NULL, N_("%"), 100, 0, 1, 0.05 },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (forms) == EBB_N_SETTINGS);
-
-static const char *
-get_price_unit (const char *currency)
-{
-  if (g_strcmp0 (currency, "SEK") == 0)
-    return _("öre/kWh");
-  if (g_strcmp0 (currency, "NOK") == 0 || g_strcmp0 (currency, "DKK") == 0)
-    return _("øre/kWh");
-  if (g_strcmp0 (currency, "EUR") == 0)
-    return _("ct/kWh");
-
-  /* Translators: a hundredth of a currency that is not known, per kWh. */
-  return _("hundredths/kWh");
-}
 
 /**
  * ebb_setting_form_get:
@@ -64,9 +50,10 @@ double
 ebb_setting_form_get_scale (EbbSetting             setting,
                             const EbbPlaceAndTime *where)
 {
-  double scale = forms[setting].scale;
+  if (forms[setting].unit != NULL)
+    return forms[setting].scale;
 
-  return forms[setting].unit != NULL ? scale : ebb_basis_apply (&where->basis, scale);
+  return ebb_basis_apply (&where->basis, ebb_format_price_parts (where->currency));
 }
 
 /**
@@ -95,10 +82,13 @@ char *
 ebb_setting_form_dup_unit (EbbSetting             setting,
                            const EbbPlaceAndTime *where)
 {
+  g_autofree char *price_unit = NULL;
+
   if (forms[setting].unit != NULL)
     return g_strdup (_(forms[setting].unit));
 
-  return ebb_basis_add_name (&where->basis, get_price_unit (where->currency));
+  price_unit = ebb_format_price_unit (where->currency);
+  return ebb_basis_add_name (&where->basis, price_unit);
 }
 
 /**

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @title: what it is called, not translated
  * @subtitle: (nullable): what it does, not translated
  * @unit: (nullable): its unit, not translated; %NULL for a price, whose unit depends on the currency
- * @scale: shown = stored × scale; of a price without VAT
+ * @scale: shown = stored × scale; of a price it depends on currency and VAT, see ebb_setting_form_get_scale()
  * @minimum: stored, where the server does not say
  * @maximum: likewise
  * @step: likewise
