@@ -11,6 +11,10 @@
 #include "app/ebb-refresh.h"
 #include "base/ebb-format.h"
 
+/* How old what a device reports may be when it is told: it reports about as often as it is asked for, and what it reports is told at the
+ * next question, or the one after. With less a line about its age would come and go with every answer, and move all below it. */
+#define REPORT_AGE_US (2 * (gint64) EBB_REFRESH_INTERVAL)
+
 /* How old an answer may be: the next one comes up to a fifth later than asked for, and takes its time. */
 #define ANSWER_AGE_US (EBB_REFRESH_INTERVAL + EBB_REFRESH_INTERVAL / 2)
 
@@ -287,15 +291,14 @@ ebb_sentence_for_level (EbbDevice *device)
   return NULL;
 }
 
-/* It was younger than the interval of refreshing when it was told, and that is not longer ago than another. Measured so, a device that
- * reports every minute does not get an age and lose it again with every answer. */
+/* It was new when it was told, and another answer has not been due since. */
 static gboolean
 is_fresh (gint64                 observed_us,
           const EbbPlaceAndTime *where)
 {
   gint64 answered_us = where->answered_us != EBB_TIME_UNKNOWN ? MAX (where->answered_us, observed_us) : where->now_us;
 
-  return answered_us - observed_us < EBB_REFRESH_INTERVAL && where->now_us - answered_us < ANSWER_AGE_US;
+  return answered_us - observed_us < REPORT_AGE_US && where->now_us - answered_us < ANSWER_AGE_US;
 }
 
 /**
