@@ -11,6 +11,7 @@
 
 #include "ui/ebb-device-card.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -275,10 +276,20 @@ ebb_device_card_class_init (EbbDeviceCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, state_set_cb);
 }
 
+/* Outside of high contrast the marks of a switch, I and O, cannot be seen, but cost their part of each frame that is scrolled. */
+static void
+show_marks_where_seen (GtkSwitch *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (widget)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_IMAGE (child))
+      g_object_bind_property (adw_style_manager_get_default (), "high-contrast", child, "visible", G_BINDING_SYNC_CREATE);
+}
+
 static void
 ebb_device_card_init (EbbDeviceCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  show_marks_where_seen (self->enabled_switch);
   ebb_cut_explain (self->name);
   ebb_cut_explain (self->sentence);
   ebb_cut_wrap_button (self->keep_button);

@@ -2,7 +2,9 @@
 
 /* scroll SCENARIO: how long a frame takes while a list is scrolled, in microseconds: all that the main loop does between two frames that it
  * has to be done with before the second, which is laying out, binding rows and painting. Two lists in turn: the devices of a scenario
- * ("ebb"), and plain texts, just as many ("bare"). A frame in which nothing moved does not count. */
+ * ("ebb"), and plain texts, just as many ("bare"). A frame in which nothing moved does not count. The pointer is in the middle of the
+ * screen, which is over either list, as it is for who turns a wheel: each row that comes under it is styled anew, and GTK goes through
+ * all rows after it. */
 
 #include "home-stage.h"
 
