@@ -244,20 +244,32 @@ class Window:
         if self.program.status is not None:
             raise NotSeen(f"{self.program.name} ended with {self.program.status}: " + "\n".join(self.program.output[-20:]))
 
+    def items(self):
+        """What GTK has told of its nodes so far, by their paths; and the children of each, as far as they are in there."""
+        data = {item[0][1]: item for item in self.screen.call(self.owner, "/org/a11y/atspi/cache", A11Y + "Cache", "GetItems")[0]}
+        children = {}
+        for path, item in data.items():
+            children.setdefault(item[2][1], []).append((item[0][0], path))
+        return data, children
+
     def look(self):
-        """All nodes, depth first. Asking for children makes GTK 4.10 and later create them; GetItems has all their data."""
+        """All nodes, depth first. Most are leaves or have one child, which need not be asked for. Asking for children makes GTK 4.10 and
+        later create them."""
+        data, known_children = self.items()
         nodes = []
         stack = [Node(self.screen, self.owner, ROOT_PATH, None, 0)]
         while stack:
             node = stack.pop()
             nodes.append(node)
-            try:
-                children = node.call("Accessible", "GetChildren")[0]
-            except GLib.Error:
-                continue  # it has just gone
+            children = known_children.get(node.path, [])
+            if node.parent is None or node.path not in data or len(children) > 1 or data[node.path][4] != len(children):
+                try:
+                    children = node.call("Accessible", "GetChildren")[0]
+                except GLib.Error:
+                    continue  # it has just gone
             stack += [Node(self.screen, owner, path, node, node.depth + 1) for owner, path in reversed(children)]
-        items = self.screen.call(self.owner, "/org/a11y/atspi/cache", A11Y + "Cache", "GetItems")[0]
-        data = {item[0][1]: item for item in items}
+        if self.tells_showing and any(node.path not in data for node in nodes):
+            data, _children = self.items()
         known = [node for node in nodes if node.path in data]
         for node in known:
             _object, _app, _parent, _index, _count, node.interfaces, node.name, node.role, _words, states = data[node.path]
@@ -353,9 +365,10 @@ class Window:
 
     def click(self, roles, name=None, inside=None):
         """Does what a click does, as an assistive technology asks for it; with the mouse where there is no such action."""
-        able = lambda node: SENSITIVE in node
-        self.see(roles, name, inside, able)
-        nodes = self.every(roles, name, inside, able)
+        def look():
+            self.check_alive()
+            return self.every(roles, name, inside, lambda node: SENSITIVE in node)
+        nodes = wait_until(look, f"'{getattr(name, 'pattern', name)}' can be clicked")
         for node in nodes:
             if node.actions:
                 node.call("Action", "DoAction", GLib.Variant("(i)", (0,)))
