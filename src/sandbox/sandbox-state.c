@@ -53,15 +53,15 @@ sandbox_state_is_silent (SandboxDevice *device)
          || device->state == SANDBOX_STATE_NEEDS_LOGIN;
 }
 
-/* When the device last reported: awake ones every minute or so, a silent one before it fell silent, a car that sleeps when
- * it fell asleep. */
+/* When the device last reported: awake ones once a minute, each at a second of its own, a silent one before it fell silent, a car that
+ * sleeps when it fell asleep. */
 static gint64
 get_observed (SandboxDevice  *device,
               SandboxEpisode *episode,
               gint64          now_us)
 {
   gint slot = sandbox_episode_slot (episode, now_us);
-  gint64 minute = now_us / REPORT_US;
+  gint64 second_us = sandbox_hash_between (device->seed, STREAM_REPORT, 0, 0, 59) * G_USEC_PER_SEC;
 
   if (device->state == SANDBOX_STATE_NEVER_REPORTED)
     return SANDBOX_UNKNOWN;
@@ -78,8 +78,7 @@ get_observed (SandboxDevice  *device,
     }
 
   /* Never from before the quarter-hour, so that what it measures fits what it does. */
-  return MAX ((minute - 1) * REPORT_US + sandbox_hash_between (device->seed, STREAM_REPORT, minute, 5, 59) * G_USEC_PER_SEC,
-              sandbox_episode_time (episode, slot));
+  return MAX (now_us - (now_us - second_us) % REPORT_US, sandbox_episode_time (episode, slot));
 }
 
 static const char *

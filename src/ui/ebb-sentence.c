@@ -11,9 +11,9 @@
 #include "app/ebb-refresh.h"
 #include "base/ebb-format.h"
 
-/* How old what a device reports may be when it is told: it reports about as often as it is asked for, and what it reports is told at the
- * next question, or the one after. With less a line about its age would come and go with every answer, and move all below it. */
-#define REPORT_AGE_US (2 * (gint64) EBB_REFRESH_INTERVAL)
+/* How old what a device reports may be when it is told: a device that reports as often as it is asked for has nothing newer, and what it
+ * reports and the answer take their way. */
+#define REPORT_AGE_US (EBB_REFRESH_INTERVAL + EBB_REFRESH_INTERVAL / 4)
 
 /* How old an answer may be: the next one comes up to a fifth later than asked for, and takes its time. */
 #define ANSWER_AGE_US (EBB_REFRESH_INTERVAL + EBB_REFRESH_INTERVAL / 2)

@@ -284,15 +284,15 @@ test_ages (void)
   static const struct { int observed_s; int answered_s; const char *text; } cases[] = {
     { -3600, 0, NULL }, /* the clock of one of the two is wrong */
     { 0, 0, NULL },
-    { 119, 0, NULL },
-    { 120, 0, "Last heard of 2\u00a0min ago" },
+    { 74, 0, NULL },
+    { 75, 0, "Last heard of 1\u00a0min ago" },
     { 7200, 0, "Last heard of 2\u00a0h ago" },
     { 43200, 0, "Last heard of 12\u00a0h ago, probably asleep" },
     /* It was fresh when it was told, and no other answer was to come yet … */
-    { 208, 89, NULL },
+    { 163, 89, NULL },
     /* … or one was, and did not. */
     { 90, 90, "Last heard of 1\u00a0min ago" },
-    { 209, 89, "Last heard of 3\u00a0min ago" },
+    { 164, 89, "Last heard of 2\u00a0min ago" },
   };
   EbbPlaceAndTime where = in_zone ("Europe/Stockholm");
 

@@ -127,6 +127,40 @@ test_default_home (void)
     }
 }
 
+/* At no time has what is awake said nothing for longer than a minute. */
+static void
+test_a_report_a_minute (void)
+{
+  g_autoptr (SandboxWorld) world = fixture_world (NULL, EVENING);
+  gint64 begin = fixture_time (EVENING);
+  guint n_awake = 0;
+
+  for (gint64 now = begin; now < begin + 20 * G_TIME_SPAN_MINUTE; now += 7 * G_TIME_SPAN_SECOND)
+    {
+      g_autoptr (JsonNode) node = NULL;
+      JsonArray *devices;
+
+      sandbox_world_set_now (world, now);
+      node = sandbox_world_dump (world);
+      devices = fixture_array (node, "devices");
+      for (guint i = 0; i < json_array_get_length (devices); i++)
+        {
+          JsonObject *device = json_array_get_object_element (devices, i);
+          JsonObject *connection = json_object_get_object_member (device, "connection");
+          gint64 age;
+
+          if (g_strcmp0 (json_object_get_string_member (connection, "state"), "online") != 0)
+            continue;
+
+          n_awake++;
+          age = now - fixture_time (json_object_get_string_member (connection, "last_seen_at"));
+          g_assert_cmpint (age, >=, 0);
+          g_assert_cmpint (age, <, G_TIME_SPAN_MINUTE);
+        }
+    }
+  g_assert_cmpuint (n_awake, >, 500);
+}
+
 static void
 test_rename (void)
 {
@@ -268,6 +302,7 @@ main (int   argc,
   g_test_add_func ("/sandbox/world/clock-forward-and-back", test_clock_forward_and_back);
   g_test_add_func ("/sandbox/world/same-on-every-machine", test_same_on_every_machine);
   g_test_add_func ("/sandbox/world/default-home", test_default_home);
+  g_test_add_func ("/sandbox/world/a-report-a-minute", test_a_report_a_minute);
   g_test_add_func ("/sandbox/world/rename", test_rename);
   g_test_add_func ("/sandbox/world/add-and-remove", test_add_and_remove);
   g_test_add_func ("/sandbox/world/thousand-devices", test_thousand_devices);
