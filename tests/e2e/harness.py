@@ -210,6 +210,23 @@ class Screen:
         return self.bus.call_sync(owner, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE,
                                   int(PATIENCE * 1000), None).unpack()
 
+    def ask_children(self, nodes):
+        """The children of each node, without waiting for one answer before the next question; those of what has just gone are none."""
+        answers = {}
+
+        def answered(bus, result, node):
+            try:
+                answers[node] = bus.call_finish(result).unpack()[0]
+            except GLib.Error:
+                answers[node] = []
+
+        for node in nodes:
+            self.bus.call(node.owner, node.path, A11Y + "Accessible", "GetChildren", None, None, Gio.DBusCallFlags.NONE,
+                          int(PATIENCE * 1000), None, answered, node)
+        while len(answers) < len(nodes):
+            GLib.MainContext.default().iteration(True)
+        return answers
+
     def property(self, owner, path, interface, name):
         arguments = GLib.Variant("(ss)", (interface, name))
         return self.call(owner, path, "org.freedesktop.DBus.Properties", "Get", arguments)[0]
@@ -253,21 +270,24 @@ class Window:
         return data, children
 
     def look(self):
-        """All nodes, depth first. Most are leaves or have one child, which need not be asked for. Asking for children makes GTK 4.10 and
-        later create them."""
+        """All nodes, depth first. Most are leaves or have one child, which need not be asked for; the others are asked all at once, floor by
+        floor. Asking for children makes GTK 4.10 and later create them."""
         data, known_children = self.items()
-        nodes = []
-        stack = [Node(self.screen, self.owner, ROOT_PATH, None, 0)]
+        root = Node(self.screen, self.owner, ROOT_PATH, None, 0)
+        floor, children_of = [root], {}
+        while floor:
+            for node in floor:
+                children_of[node] = known_children.get(node.path, [])
+            children_of.update(self.screen.ask_children(
+                [node for node in floor if node.parent is None or node.path not in data or len(children_of[node]) > 1
+                 or data[node.path][4] != len(children_of[node])]))
+            for node in floor:
+                children_of[node] = [Node(self.screen, owner, path, node, node.depth + 1) for owner, path in children_of[node]]
+            floor = [child for node in floor for child in children_of[node]]
+        nodes, stack = [], [root]
         while stack:
-            node = stack.pop()
-            nodes.append(node)
-            children = known_children.get(node.path, [])
-            if node.parent is None or node.path not in data or len(children) > 1 or data[node.path][4] != len(children):
-                try:
-                    children = node.call("Accessible", "GetChildren")[0]
-                except GLib.Error:
-                    continue  # it has just gone
-            stack += [Node(self.screen, owner, path, node, node.depth + 1) for owner, path in reversed(children)]
+            nodes.append(stack.pop())
+            stack += reversed(children_of[nodes[-1]])
         if self.tells_showing and any(node.path not in data for node in nodes):
             data, _children = self.items()
         known = [node for node in nodes if node.path in data]
