@@ -270,8 +270,8 @@ class Window:
         return data, children
 
     def look(self):
-        """All nodes, depth first. Most are leaves or have one child, which need not be asked for; the others are asked all at once, floor by
-        floor. Asking for children makes GTK 4.10 and later create them."""
+        """All nodes, depth first. Most are leaves or have one child, which need not be asked for; the others are asked all at once, floor
+        by floor. Asking for children makes GTK 4.10 and later create them."""
         data, known_children = self.items()
         root = Node(self.screen, self.owner, ROOT_PATH, None, 0)
         floor, children_of = [root], {}
