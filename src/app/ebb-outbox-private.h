@@ -43,6 +43,9 @@ void            ebb_outbox_confirm    (EbbOutbox      *self,
                                        EbbEditKind     kind,
                                        const char     *device_id,
                                        GObject        *answer);
+void            ebb_outbox_refuse     (EbbOutbox      *self,
+                                       EbbEditKind     kind,
+                                       const char     *device_id);
 void            ebb_outbox_start      (EbbOutbox      *self,
                                        EbbOutboxEntry *entry);
 void            ebb_outbox_pump       (EbbOutbox      *self);

@@ -75,10 +75,11 @@ fail (const Step     *step,
         ebb_store_put_edit_async (self->store, entry->item.edit, NULL, NULL);
     }
   ebb_outbox_tell (self, step->kind, step->device_id);
-  /* Settings stay for a person to mend. A switch that was not taken is as it was, and so is a name. */
+  /* Settings stay for a person to mend. A switch that was not taken is as it was, and so is a name: unless who waited for it has heard
+   * of it just now, that is said. */
   entry = find_for (step);
   if (entry != NULL && entry->item.edit->state == EBB_EDIT_FAILED && step->kind != EBB_EDIT_SETTINGS)
-    ebb_outbox_drop (self, step->kind, step->device_id);
+    ebb_outbox_refuse (self, step->kind, step->device_id);
 }
 
 static void

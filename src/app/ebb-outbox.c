@@ -14,6 +14,7 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_CONFIRMED,
+  SIGNAL_REFUSED,
   N_SIGNALS
 };
 
@@ -61,6 +62,18 @@ ebb_outbox_confirm (EbbOutbox   *self,
                     GObject     *answer)
 {
   g_signal_emit (self, signals[SIGNAL_CONFIRMED], g_quark_from_string (device_id), (int) kind, device_id, answer);
+}
+
+/* Forgets what the service will not have, and tells of it. */
+void
+ebb_outbox_refuse (EbbOutbox   *self,
+                   EbbEditKind  kind,
+                   const char  *device_id)
+{
+  g_autoptr (GError) error = g_error_copy (ebb_outbox_find_entry (self, kind, device_id)->item.error);
+
+  ebb_outbox_drop (self, kind, device_id);
+  g_signal_emit (self, signals[SIGNAL_REFUSED], g_quark_from_string (device_id), (int) kind, device_id, error);
 }
 
 /* Makes @edit the one of its kind and device. */
@@ -169,6 +182,16 @@ ebb_outbox_class_init (EbbOutboxClass *klass)
    */
   signals[SIGNAL_CONFIRMED] = g_signal_new ("confirmed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL,
                                             NULL, NULL, G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_STRING, G_TYPE_OBJECT);
+  /**
+   * EbbOutbox::refused:
+   * @kind: an #EbbEditKind, but settings, which wait for a person
+   * @device_id: of which device
+   * @error: why
+   *
+   * The service will not have an edit that nobody waits for any more; it is forgotten. The detail is the device's id.
+   */
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_STRING, G_TYPE_ERROR);
 }
 
 static void

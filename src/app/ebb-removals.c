@@ -17,14 +17,6 @@ struct _EbbRemovals
   GHashTable *timers; /* (owned): device id → GSource, of those that are not sent yet */
 };
 
-enum
-{
-  SIGNAL_REFUSED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (EbbRemovals, ebb_removals, G_TYPE_OBJECT)
 
 static EbbOutbox *
@@ -104,8 +96,6 @@ changed_cb (EbbRemovals *self,
     g_hash_table_remove (self->timers, device_id);
   else if (!g_hash_table_contains (self->timers, device_id))
     start_timer (self, device_id);
-  if (item != NULL && item->edit->state == EBB_EDIT_FAILED)
-    g_signal_emit (self, signals[SIGNAL_REFUSED], 0, device_id, item->error);
 }
 
 static void
@@ -123,16 +113,6 @@ static void
 ebb_removals_class_init (EbbRemovalsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = ebb_removals_finalize;
-
-  /**
-   * EbbRemovals::refused:
-   * @device_id: a device that stays
-   * @error: why
-   *
-   * The service will not take a device out.
-   */
-  signals[SIGNAL_REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                          G_TYPE_STRING, G_TYPE_ERROR);
 }
 
 static void

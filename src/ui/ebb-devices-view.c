@@ -290,8 +290,31 @@ activated_cb (GtkListView    *list,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-device", "s", ebb_device_get_id (device));
 }
 
+/* What the service will not have, and nobody waits for any more. */
+static char *
+describe_refusal (EbbEditKind  kind,
+                  const char  *name,
+                  const char  *why)
+{
+  switch (kind)
+    {
+    case EBB_EDIT_NAME:
+      /* Translators: the name of a device, and why. */
+      return g_strdup_printf (_("%1$s could not be renamed: %2$s"), name, why);
+
+    case EBB_EDIT_SWITCH:
+      /* Translators: the name of a device, which was to be switched on or off, and why. */
+      return g_strdup_printf (_("%1$s could not be switched: %2$s"), name, why);
+
+    default:
+      /* Translators: the name of a device, and why. */
+      return g_strdup_printf (_("%1$s could not be removed: %2$s"), name, why);
+    }
+}
+
 static void
 refused_cb (EbbDevicesView *self,
+            int             kind,
             const char     *device_id,
             const GError   *error)
 {
@@ -301,8 +324,7 @@ refused_cb (EbbDevicesView *self,
   if (device == NULL)
     return;
 
-  /* Translators: the name of a device, and why. */
-  text = g_strdup_printf (_("%1$s could not be removed: %2$s"), ebb_device_get_name (device), ebb_error_get_title (error));
+  text = describe_refusal ((EbbEditKind) kind, ebb_device_get_name (device), ebb_error_get_title (error));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", text);
 }
 
@@ -330,7 +352,6 @@ let_go (EbbDevicesView *self)
     {
       g_signal_handlers_disconnect_by_data (home_of (self), self);
       g_signal_handlers_disconnect_by_data (ebb_home_get_outbox (home_of (self)), self);
-      g_signal_handlers_disconnect_by_data (ebb_session_get_removals (self->session), self);
     }
   if (items != NULL)
     g_signal_handlers_disconnect_by_data (items, self);
@@ -457,7 +478,7 @@ ebb_devices_view_set_session (EbbDevicesView *self,
   items = ebb_attention_list_get_items (ebb_session_get_attention (session));
   gtk_slice_list_model_set_model (self->attention, items);
   g_signal_connect_swapped (items, "items-changed", G_CALLBACK (filter_cb), self);
-  g_signal_connect_swapped (ebb_session_get_removals (session), "refused", G_CALLBACK (refused_cb), self);
+  g_signal_connect_swapped (ebb_home_get_outbox (home_of (self)), "refused", G_CALLBACK (refused_cb), self);
   g_signal_connect_swapped (ebb_home_get_outbox (home_of (self)), "changed", G_CALLBACK (edit_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::devices", G_CALLBACK (devices_cb), self);
   g_signal_connect_swapped (home_of (self), "notify::updated-at", G_CALLBACK (updated_cb), self);

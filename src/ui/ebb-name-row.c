@@ -54,6 +54,15 @@ device_cb (EbbNameRow *self)
     show_name (self);
 }
 
+/* The wish that was shown is over. */
+static void
+refused_cb (EbbNameRow *self,
+            int         kind)
+{
+  if (kind == EBB_EDIT_NAME && !ebb_name_row_is_edited (self))
+    show_name (self);
+}
+
 static void
 refuse (EbbNameRow *self,
         const char *text)
@@ -112,7 +121,10 @@ ebb_name_row_dispose (GObject *object)
   EbbNameRow *self = EBB_NAME_ROW (object);
 
   if (self->device != NULL)
-    g_signal_handlers_disconnect_by_data (self->device, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->device, self);
+      g_signal_handlers_disconnect_by_data (ebb_home_get_outbox (self->home), self);
+    }
   g_clear_object (&self->device);
   g_clear_object (&self->home);
   g_clear_pointer (&self->known_name, g_free);
@@ -147,8 +159,11 @@ ebb_name_row_set_device (EbbNameRow *self,
                          EbbHome    *home,
                          EbbDevice  *device)
 {
+  g_autofree char *refused = g_strconcat ("refused::", ebb_device_get_id (device), NULL);
+
   self->home = g_object_ref (home);
   self->device = g_object_ref (device);
+  g_signal_connect_swapped (ebb_home_get_outbox (home), refused, G_CALLBACK (refused_cb), self);
   g_signal_connect_swapped (device, "changed", G_CALLBACK (device_cb), self);
   show_name (self);
   device_cb (self);

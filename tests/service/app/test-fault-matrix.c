@@ -20,6 +20,7 @@
 #define WANTED 0.9
 #define USUAL 0.8
 #define NAME "Kattegatt"
+#define OTHER_NAME "Vagnen"
 
 typedef struct
 {
@@ -380,11 +381,48 @@ undo_under (Fixture    *fixture,
 
 static void
 refused_cb (gboolean     *is_refused,
+            int           kind,
             const char   *device_id,
             const GError *error)
 {
   g_assert_true (error->domain == EBB_ERROR);
   *is_refused = TRUE;
+}
+
+/* What is switched, or named, arrives sooner or later, or it is said that it does not: to who waits for it, or afterwards. */
+static void
+wish_under (Fixture     *fixture,
+            const char  *faults,
+            EbbEditKind  kind)
+{
+  HomeStage *stage = fixture->stage;
+  EbbOutbox *outbox = ebb_home_get_outbox (stage->home);
+  g_autofree char *id = g_strdup (ebb_device_get_id (fixture->device));
+  EbbTruth wanted = ebb_device_get_values (fixture->device)->is_enabled == EBB_YES ? EBB_NO : EBB_YES;
+  gboolean is_refused = FALSE;
+  gboolean is_told, is_done;
+
+  g_signal_connect_swapped (outbox, "refused", G_CALLBACK (refused_cb), &is_refused);
+  fixture->is_done = FALSE;
+  harm (stage, faults);
+  if (kind == EBB_EDIT_SWITCH)
+    ebb_home_set_enabled_async (stage->home, fixture->device, wanted == EBB_YES, enabled_cb, fixture);
+  else
+    ebb_home_rename_async (stage->home, fixture->device, OTHER_NAME, renamed_cb, fixture);
+  wait (fixture);
+  is_told = fixture->error != NULL && !ebb_error_may_pass (fixture->error);
+  g_clear_error (&fixture->error);
+
+  heal (stage);
+  home_stage_refresh (stage);
+  WAIT_UNTIL (ebb_outbox_is_idle (outbox));
+  g_assert_null (ebb_outbox_find (outbox, kind, id));
+  home_stage_refresh (stage);
+  g_set_object (&fixture->device, ebb_home_find_device (stage->home, id));
+  is_done = kind == EBB_EDIT_SWITCH ? ebb_device_get_values (fixture->device)->is_enabled == wanted
+                                    : g_str_equal (ebb_device_get_name (fixture->device), OTHER_NAME);
+  g_assert_true (is_done || is_told || is_refused);
+  g_signal_handlers_disconnect_by_data (outbox, &is_refused);
 }
 
 /* It goes sooner or later, or it is said that it stays. */
@@ -399,7 +437,7 @@ remove_under (Fixture    *fixture,
   gboolean is_refused = FALSE;
   const EbbOutboxItem *item;
 
-  g_signal_connect_swapped (removals, "refused", G_CALLBACK (refused_cb), &is_refused);
+  g_signal_connect_swapped (outbox, "refused", G_CALLBACK (refused_cb), &is_refused);
   ebb_removals_set_span (removals, 1);
   harm (fixture->stage, faults);
   ebb_removals_ask (removals, id);
@@ -413,6 +451,7 @@ remove_under (Fixture    *fixture,
   /* A service that says of all there is that it is not there has said that the device is gone. */
   if (strstr (faults, "404") == NULL)
     g_assert_cmpint (ebb_home_find_device (home, id) != NULL, ==, is_refused);
+  g_signal_handlers_disconnect_by_data (outbox, &is_refused);
 }
 
 static const struct
@@ -479,6 +518,8 @@ test_scenario (gconstpointer scenario)
   preview_under (&fixture, faults);
   save_under (&fixture, faults);
   undo_under (&fixture, faults);
+  wish_under (&fixture, faults, EBB_EDIT_SWITCH);
+  wish_under (&fixture, faults, EBB_EDIT_NAME);
   g_set_object (&fixture.device, home_stage_get_device (stage, 1));
   remove_under (&fixture, faults);
   g_object_unref (fixture.device);

@@ -235,6 +235,46 @@ test_later (Fixture       *fixture,
   g_assert_null (ebb_outbox_peek (outbox));
 }
 
+static void
+refused_cb (guint        *n_refused,
+            int           kind,
+            const char   *device_id,
+            const GError *error)
+{
+  EbbErrorCode code = kind == EBB_EDIT_SWITCH ? EBB_ERROR_DENIED : EBB_ERROR_INVALID_INPUT;
+
+  g_assert_error (error, EBB_ERROR, (int) code);
+  ++*n_refused;
+}
+
+/* What was to be sent later and is not taken then is said, though nobody waits for it any more. */
+static void
+test_refused_later (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  EbbOutbox *outbox = ebb_home_get_outbox (fixture->stage->home);
+  guint n_refused = 0;
+
+  g_signal_connect_swapped (outbox, "refused", G_CALLBACK (refused_cb), &n_refused);
+  home_stage_set_faults (fixture->stage, "[{\"operation\":\"*\",\"drop\":true}]");
+  set_enabled (fixture, FALSE);
+  rename_device (fixture, "Bilen");
+  g_assert_cmpuint (n_refused, ==, 0);
+
+  home_stage_set_faults (fixture->stage, "[{\"operation\":\"PUT devices/{deviceId}/spo\",\"status\":403,\"code\":\"forbidden\"},"
+                                         "{\"operation\":\"PATCH devices/{deviceId}\",\"status\":422}]");
+  home_stage_refresh (fixture->stage);
+  WAIT_UNTIL (ebb_outbox_is_idle (outbox));
+  g_assert_null (ebb_outbox_peek (outbox));
+  g_assert_cmpuint (n_refused, ==, 2);
+
+  /* Who waits for it hears it, and nobody else. */
+  rename_device (fixture, "Skutan");
+  g_assert_error (fixture->error, EBB_ERROR, EBB_ERROR_INVALID_INPUT);
+  g_assert_cmpuint (n_refused, ==, 2);
+  g_signal_handlers_disconnect_by_data (outbox, &n_refused);
+}
+
 /* Switched back before it could be sent: what was said last counts, and it is sent once. */
 static void
 test_changed_mind (Fixture       *fixture,
@@ -265,6 +305,7 @@ main (int   argc,
   ADD ("rename", test_rename);
   ADD ("rename-fails", test_rename_fails);
   ADD ("later", test_later);
+  ADD ("refused-later", test_refused_later);
   ADD ("changed-mind", test_changed_mind);
 
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include "ui/ebb-attention-row.h"
 #include "ui/ebb-device-card.h"
 #include "ui/ebb-device-filter-bar.h"
+#include "ui/ebb-name-row.h"
 
 #define FEW 3
 
@@ -209,6 +210,29 @@ test_removal_refused (void)
   g_assert_false (stage_shows (stage->window, "Will be removed"));
 }
 
+/* So it is with what was switched or named while nothing could be reached, and the page shows what the device has. */
+static void
+test_refused_later (void)
+{
+  g_autoptr (Stage) stage = stage_new ("removal-waits");
+  EbbDevice *car = stage_find_device (stage, "electric_vehicle");
+  EbbHome *home = stage_get_home (stage);
+
+  stage_open (stage, 480, 900);
+  stage_break (stage, "[{'operation':'PUT devices/{deviceId}/spo','drop':true},{'operation':'PATCH devices/{deviceId}','drop':true}]");
+  ebb_home_set_enabled_async (home, car, FALSE, NULL, NULL);
+  ebb_home_rename_async (home, car, "Skutan", NULL, NULL);
+  stage_wait_until (stage_shows (stage->window, "Changes wait to be sent"));
+  g_assert_true (ebb_window_show_page (EBB_WINDOW (stage->window), "device", ebb_device_get_id (car)));
+  stage_wait_until (stage_find (stage->window, EBB_TYPE_NAME_ROW, "text", "Skutan") != NULL);
+
+  stage_break (stage, "[{'operation':'PUT devices/{deviceId}/spo','status':403,'code':'forbidden'},"
+                      "{'operation':'PATCH devices/{deviceId}','status':422}]");
+  ebb_home_refresh (home);
+  stage_wait_until (stage_shows (stage->window, "The car could not be switched: Not allowed"));
+  stage_wait_until (stage_find (stage->window, EBB_TYPE_NAME_ROW, "text", "The car") != NULL);
+}
+
 static void
 type (Stage      *stage,
       const char *text)
@@ -293,6 +317,7 @@ main (int    argc,
   g_test_add_func ("/devices-view/links", test_links);
   g_test_add_func ("/devices-view/removal", test_removal);
   g_test_add_func ("/devices-view/removal-refused", test_removal_refused);
+  g_test_add_func ("/devices-view/refused-later", test_refused_later);
   g_test_add_func ("/devices-view/few", test_few);
   g_test_add_func ("/devices-view/search", test_search);
 
