@@ -8,8 +8,6 @@
 
 #include "app/ebb-delivery.h"
 
-#include <string.h>
-
 #include "base/ebb-error.h"
 
 typedef struct
@@ -19,6 +17,7 @@ typedef struct
   EbbSpoValues wanted;     /* of settings */
   GObject *answer;         /* (owned) (nullable): what the service confirmed */
   EbbSpoSettings *theirs;  /* (owned) (nullable): in a conflict, what the service has */
+  EbbSpoSettings *before;  /* (owned) (nullable): what a switch was thrown in */
   gboolean is_refused;     /* the service had another version than the one it was sent for */
 } Delivery;
 
@@ -29,6 +28,7 @@ delivery_free (Delivery *delivery)
   g_clear_object (&delivery->base);
   g_clear_object (&delivery->answer);
   g_clear_object (&delivery->theirs);
+  g_clear_object (&delivery->before);
   g_free (delivery);
 }
 
@@ -79,15 +79,16 @@ before_name_cb (GObject      *source,
 
 /* Nobody has changed the settings since the edit began, not even back and forth. */
 static gboolean
-is_base (Delivery       *delivery,
+is_base (EbbSpoSettings *base,
          EbbSpoSettings *current)
 {
   const char *etag = ebb_spo_settings_get_etag (current);
+  const char *base_etag = ebb_spo_settings_get_etag (base);
 
-  if (etag != NULL && delivery->edit->etag != NULL && !g_str_equal (etag, delivery->edit->etag))
+  if (etag != NULL && base_etag != NULL && !g_str_equal (etag, base_etag))
     return FALSE;
 
-  return ebb_spo_values_equal (ebb_spo_settings_get_values (current), ebb_spo_settings_get_values (delivery->base));
+  return ebb_spo_values_equal (ebb_spo_settings_get_values (current), ebb_spo_settings_get_values (base));
 }
 
 static void put_cb (GObject      *source,
@@ -110,7 +111,7 @@ looked_cb (GObject      *source,
   /* Others did the same, or it was ourselves and only the answer was lost. */
   else if (ebb_spo_values_equal (ebb_spo_settings_get_values (current), &delivery->wanted))
     end (task, g_steal_pointer (&current), NULL);
-  else if (!delivery->is_refused && is_base (delivery, current))
+  else if (!delivery->is_refused && is_base (delivery->base, current))
     ebb_api_put_settings_async (EBB_API (source), delivery->edit->device_id, current, &delivery->wanted, NULL, put_cb,
                                 g_steal_pointer (&task));
   else
@@ -141,16 +142,6 @@ put_cb (GObject      *source,
   ebb_api_get_settings_async (EBB_API (source), delivery->edit->device_id, NULL, looked_cb, g_steal_pointer (&task));
 }
 
-static EbbSpoSettings *
-read_document (const char  *text,
-               const char  *etag,
-               GError     **error)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text != NULL ? text : "", text != NULL ? strlen (text) : 0);
-
-  return ebb_wire_read_settings (bytes, etag, error);
-}
-
 static void
 deliver_settings (EbbApi *api,
                   GTask  *task)
@@ -160,9 +151,9 @@ deliver_settings (EbbApi *api,
   GError *error = NULL;
   g_autoptr (EbbSpoSettings) wanted = NULL;
 
-  delivery->base = read_document (edit->base, edit->etag, &error);
+  delivery->base = ebb_edit_read_base (edit, &error);
   if (delivery->base != NULL)
-    wanted = read_document (edit->wanted, NULL, &error);
+    wanted = ebb_edit_read_wanted (edit, &error);
   if (wanted == NULL)
     {
       /* No fault of the service, which could be asked again: this Ebb reads more strictly than the one that kept it. */
@@ -222,6 +213,7 @@ before_switch_cb (GObject      *source,
       return;
     }
 
+  g_set_object (&delivery->before, settings);
   values = *ebb_spo_settings_get_values (settings);
   values.is_enabled = g_str_equal (delivery->edit->wanted, EBB_EDIT_ON) ? EBB_YES : EBB_NO;
   if (values.is_enabled == ebb_spo_settings_get_values (settings)->is_enabled)
@@ -326,23 +318,29 @@ ebb_delivery_start_async (EbbApi              *api,
 
 /**
  * ebb_delivery_rebase:
- * @edit: an edit of settings that was not sent yet
- * @settings: what the service has now, by an edit of ours
+ * @edit: an edit of settings
+ * @before: (nullable): what the service had before it took another edit of ours; %NULL when that is what this edit is on top of
+ * @settings: what the service has since
  *
- * Makes an edit go on from there: what it changes stays changed, and all else is as in @settings.
+ * Makes an edit go on from there: what it changes stays changed, and all else is as in @settings. What somebody else changed stays for
+ * a person to decide: @before has to be what the edit began with, or the edit itself, which then has arrived.
  *
- * Returns: whether the edit could be read
+ * Returns: whether the edit goes on from there
  */
 gboolean
 ebb_delivery_rebase (EbbEdit        *edit,
+                     EbbSpoSettings *before,
                      EbbSpoSettings *settings)
 {
-  g_autoptr (EbbSpoSettings) base = read_document (edit->base, NULL, NULL);
-  g_autoptr (EbbSpoSettings) wanted = read_document (edit->wanted, NULL, NULL);
+  g_autoptr (EbbSpoSettings) base = ebb_edit_read_base (edit, NULL);
+  g_autoptr (EbbSpoSettings) wanted = ebb_edit_read_wanted (edit, NULL);
   g_autoptr (GBytes) document = NULL;
   EbbSpoValues values;
 
   if (base == NULL || wanted == NULL)
+    return FALSE;
+  if (before != NULL && !is_base (base, before) &&
+      !ebb_spo_values_equal (ebb_spo_settings_get_values (wanted), ebb_spo_settings_get_values (before)))
     return FALSE;
 
   values = ebb_spo_values_merge (ebb_spo_settings_get_values (wanted), ebb_spo_settings_get_values (base),
@@ -361,6 +359,7 @@ ebb_delivery_rebase (EbbEdit        *edit,
  * @result: what the callback was given
  * @answer: (out) (transfer full) (nullable): what the service has now: the #EbbSpoSettings, for a name the #EbbDevice, of a removal nothing
  * @theirs: (out) (transfer full) (nullable): with %EBB_ERROR_CONFLICT, what the service has in the place of the edit
+ * @before: (out) (transfer full) (nullable): of a switch, what the service had before
  * @error: any of %EBB_ERROR
  *
  * Returns: whether the service confirmed it
@@ -370,6 +369,7 @@ ebb_delivery_start_finish (EbbApi          *api,
                            GAsyncResult    *result,
                            GObject        **answer,
                            EbbSpoSettings **theirs,
+                           EbbSpoSettings **before,
                            GError         **error)
 {
   Delivery *delivery;
@@ -380,6 +380,7 @@ ebb_delivery_start_finish (EbbApi          *api,
   delivery = g_task_get_task_data (G_TASK (result));
   *answer = g_steal_pointer (&delivery->answer);
   *theirs = g_steal_pointer (&delivery->theirs);
+  *before = g_steal_pointer (&delivery->before);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

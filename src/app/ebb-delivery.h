@@ -11,11 +11,13 @@ void     ebb_delivery_start_async  (EbbApi              *api,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data);
 gboolean ebb_delivery_rebase       (EbbEdit             *edit,
+                                    EbbSpoSettings      *before,
                                     EbbSpoSettings      *settings);
 gboolean ebb_delivery_start_finish (EbbApi              *api,
                                     GAsyncResult        *result,
                                     GObject            **answer,
                                     EbbSpoSettings     **theirs,
+                                    EbbSpoSettings     **before,
                                     GError             **error);
 
 G_END_DECLS

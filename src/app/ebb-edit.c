@@ -4,6 +4,10 @@
 
 #include "app/ebb-edit.h"
 
+#include <string.h>
+
+#include "api/ebb-wire.h"
+
 static const char *const kind_words[] = { "settings", "name", "switch", "removal" };
 G_STATIC_ASSERT (G_N_ELEMENTS (kind_words) == EBB_EDIT_N_KINDS);
 
@@ -20,6 +24,16 @@ find_word (const char *const *words,
       return (int) i;
 
   return -1;
+}
+
+static EbbSpoSettings *
+read_document (const char  *text,
+               const char  *etag,
+               GError     **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text != NULL ? text : "", text != NULL ? strlen (text) : 0);
+
+  return ebb_wire_read_settings (bytes, etag, error);
 }
 
 static char *
@@ -64,6 +78,34 @@ ebb_edit_rebase (EbbEdit        *edit,
   edit->base = dup_text (ebb_spo_settings_get_document (base));
   g_free (edit->etag);
   edit->etag = g_strdup (ebb_spo_settings_get_etag (base));
+}
+
+/**
+ * ebb_edit_read_base:
+ * @edit: an edit of settings
+ * @error: why it cannot be read
+ *
+ * Returns: (transfer full) (nullable): what it began with
+ */
+EbbSpoSettings *
+ebb_edit_read_base (const EbbEdit  *edit,
+                    GError        **error)
+{
+  return read_document (edit->base, edit->etag, error);
+}
+
+/**
+ * ebb_edit_read_wanted:
+ * @edit: an edit of settings
+ * @error: why it cannot be read
+ *
+ * Returns: (transfer full) (nullable): what the settings shall be
+ */
+EbbSpoSettings *
+ebb_edit_read_wanted (const EbbEdit  *edit,
+                      GError        **error)
+{
+  return read_document (edit->wanted, NULL, error);
 }
 
 /**

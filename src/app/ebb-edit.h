@@ -75,6 +75,10 @@ EbbEdit    *ebb_edit_copy            (const EbbEdit  *edit);
 void        ebb_edit_free            (EbbEdit        *edit);
 void        ebb_edit_rebase          (EbbEdit        *edit,
                                       EbbSpoSettings *base);
+EbbSpoSettings *ebb_edit_read_base   (const EbbEdit  *edit,
+                                      GError        **error);
+EbbSpoSettings *ebb_edit_read_wanted (const EbbEdit  *edit,
+                                      GError        **error);
 const char *ebb_edit_kind_get_word   (EbbEditKind     kind);
 gboolean    ebb_edit_kind_from_word  (const char     *word,
                                       EbbEditKind    *kind);

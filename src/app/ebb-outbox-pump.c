@@ -93,18 +93,24 @@ note_undo (EbbOutbox      *self,
 }
 
 /* What is edited on top of an edit that was on its way begins with that one, now that it has arrived; and what is switched in the
- * list is no change made elsewhere. */
+ * list, of which @before is what the service had until then, is no change made elsewhere. */
 static void
 rebase (EbbOutbox      *self,
         const char     *device_id,
+        EbbSpoSettings *before,
         EbbSpoSettings *settings)
 {
   EbbOutboxEntry *entry = ebb_outbox_find_entry (self, EBB_EDIT_SETTINGS, device_id);
 
-  if (entry == NULL || entry->may_have_come || !ebb_delivery_rebase (entry->item.edit, settings))
+  if (entry == NULL || (before == NULL && entry->may_have_come))
     return;
 
-  ebb_store_put_edit_async (self->store, entry->item.edit, NULL, NULL);
+  if (ebb_delivery_rebase (entry->item.edit, before, settings))
+    ebb_store_put_edit_async (self->store, entry->item.edit, NULL, NULL);
+  /* Nor is it one more in a conflict. */
+  else if (before != NULL && entry->item.theirs != NULL &&
+           ebb_spo_values_equal (ebb_spo_settings_get_values (entry->item.theirs), ebb_spo_settings_get_values (before)))
+    g_set_object (&entry->item.theirs, settings);
 }
 
 /* Whatever else was edited of a device that was taken out goes with it. */
@@ -125,8 +131,9 @@ delivered_cb (GObject      *source,
   EbbOutbox *self = step->self;
   GError *error = NULL;
   g_autoptr (EbbSpoSettings) theirs = NULL;
+  g_autoptr (EbbSpoSettings) before = NULL;
   g_autoptr (GObject) answer = NULL;
-  gboolean is_confirmed = ebb_delivery_start_finish (EBB_API (source), result, &answer, &theirs, &error);
+  gboolean is_confirmed = ebb_delivery_start_finish (EBB_API (source), result, &answer, &theirs, &before, &error);
   EbbOutboxEntry *entry = find_for (step);
 
   self->is_busy = FALSE;
@@ -141,7 +148,7 @@ delivered_cb (GObject      *source,
     }
   if (answer != NULL && EBB_IS_SPO_SETTINGS (answer))
     {
-      rebase (self, step->device_id, EBB_SPO_SETTINGS (answer));
+      rebase (self, step->device_id, before, EBB_SPO_SETTINGS (answer));
       ebb_outbox_remember (self, step->device_id, EBB_SPO_SETTINGS (answer));
     }
   if (is_confirmed && step->kind == EBB_EDIT_REMOVAL)

@@ -9,8 +9,6 @@
 
 #include "app/ebb-settings-editor.h"
 
-#include <string.h>
-
 #include "base/ebb-error.h"
 
 struct _EbbSettingsEditor
@@ -97,21 +95,20 @@ keep (EbbSettingsEditor *self)
     ebb_outbox_drop (self->outbox, EBB_EDIT_SETTINGS, ebb_device_get_id (self->device));
 }
 
-static void send (EbbSettingsEditor *self);
+static void
+send (EbbSettingsEditor *self)
+{
+  g_autoptr (EbbEdit) edit = create_edit (self);
+
+  self->is_save_due = FALSE;
+  self->sent = self->values;
+  ebb_outbox_send (self->outbox, edit);
+}
 
 static const EbbOutboxItem *
 find (EbbSettingsEditor *self)
 {
   return ebb_outbox_find (self->outbox, EBB_EDIT_SETTINGS, ebb_device_get_id (self->device));
-}
-
-static EbbSpoSettings *
-read_text (const char *text,
-           const char *etag)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  return ebb_wire_read_settings (bytes, etag, NULL);
 }
 
 /* What the outbox says of the edit that was sent. */
@@ -128,7 +125,7 @@ follow (EbbSettingsEditor *self)
     {
       if (self->state == EBB_EDITOR_SAVING)
         return;
-      wanted = read_text (item->edit->wanted, NULL);
+      wanted = ebb_edit_read_wanted (item->edit, NULL);
       self->sent = wanted != NULL ? *ebb_spo_settings_get_values (wanted) : self->values;
       set_state (self, EBB_EDITOR_SAVING, NULL);
     }
@@ -146,23 +143,16 @@ static gboolean
 resume (EbbSettingsEditor *self)
 {
   const EbbOutboxItem *item = find (self);
-  g_autoptr (EbbSpoSettings) base = NULL;
-  g_autoptr (EbbSpoSettings) wanted = NULL;
-  EbbSpoValues base_values;
+  g_autoptr (EbbSpoSettings) base = item != NULL ? ebb_edit_read_base (item->edit, NULL) : NULL;
+  g_autoptr (EbbSpoSettings) wanted = item != NULL ? ebb_edit_read_wanted (item->edit, NULL) : NULL;
 
-  if (item == NULL)
-    return FALSE;
-
-  base = item->edit->base != NULL ? read_text (item->edit->base, item->edit->etag) : NULL;
-  wanted = read_text (item->edit->wanted, NULL);
   if (base == NULL || wanted == NULL)
     return FALSE;
 
-  base_values = *ebb_spo_settings_get_values (base);
   begin_with (self, base);
   self->values = *ebb_spo_settings_get_values (wanted);
   /* What is sent has no ranges; those that came with what it began with still hold. */
-  go_on_with (self, base, &base_values);
+  go_on_with (self, base, ebb_spo_settings_get_values (base));
   follow (self);
 
   return TRUE;
@@ -254,6 +244,24 @@ ask (EbbSettingsEditor *self)
                               g_object_ref (self));
 }
 
+/* What was switched in the list is no change made elsewhere: the edit goes on from there, as the outbox has made what it keeps of it. */
+static void
+take_switch (EbbSettingsEditor *self,
+             EbbSpoSettings    *settings)
+{
+  const EbbOutboxItem *item = find (self);
+  g_autoptr (EbbSpoSettings) base = item != NULL ? ebb_edit_read_base (item->edit, NULL) : g_object_ref (settings);
+
+  if (self->state == EBB_EDITOR_CONFLICT)
+    follow (self);
+  else if (self->state == EBB_EDITOR_READY && base != NULL &&
+           ebb_spo_values_equal (ebb_spo_settings_get_values (base), ebb_spo_settings_get_values (settings)))
+    {
+      go_on_with (self, settings, ebb_spo_settings_get_values (self->settings));
+      set_state (self, EBB_EDITOR_READY, self->error != NULL ? g_error_copy (self->error) : NULL);
+    }
+}
+
 /* The server has what was sent. */
 static void
 confirmed_cb (EbbSettingsEditor *self,
@@ -263,6 +271,8 @@ confirmed_cb (EbbSettingsEditor *self,
 {
   EbbSpoSettings *settings;
 
+  if (kind == EBB_EDIT_SWITCH)
+    take_switch (self, EBB_SPO_SETTINGS (answer));
   if (kind != EBB_EDIT_SETTINGS || self->state != EBB_EDITOR_SAVING)
     return;
 
@@ -293,16 +303,6 @@ outbox_cb (EbbSettingsEditor *self,
     resume (self);
   else if (self->state == EBB_EDITOR_SAVING || (item != NULL && item->is_sending))
     follow (self);
-}
-
-static void
-send (EbbSettingsEditor *self)
-{
-  g_autoptr (EbbEdit) edit = create_edit (self);
-
-  self->is_save_due = FALSE;
-  self->sent = self->values;
-  ebb_outbox_send (self->outbox, edit);
 }
 
 static void

@@ -178,17 +178,113 @@ done_cb (GObject      *source,
   *(gboolean *) user_data = TRUE;
 }
 
+static void
+switch_off (KeptHome *fixture)
+{
+  gboolean is_done = FALSE;
+
+  ebb_home_set_enabled_async (fixture->stage->home, home_stage_get_device (fixture->stage, 0), FALSE, done_cb, &is_done);
+  WAIT_UNTIL (is_done);
+}
+
+/* Nothing waits, nothing is in conflict, and the service has both. */
+static void
+assert_both (KeptHome *fixture)
+{
+  EbbSettingsEditor *editor;
+
+  g_assert_null (ebb_outbox_peek (kept_home_outbox (fixture)));
+  g_assert_cmpfloat (kept_home_get_server_price (fixture, 0), ==, 3);
+  editor = kept_home_open_editor (fixture, 0);
+  g_assert_cmpint (ebb_settings_editor_get_values (editor)->is_enabled, ==, EBB_NO);
+  kept_home_close_editor (editor);
+}
+
+/* Switched off and a price saved, both without a connection, and tried: that the switch goes first is no change made elsewhere. Nor is it
+ * where the price had arrived, and only the answer was lost. */
+static void
+test_switch_then_settings (KeptHome      *fixture,
+                           gconstpointer  data)
+{
+  static const char *const faults[] = {
+    "[{\"operation\":\"*\",\"drop\":true}]",
+    "[{\"operation\":\"GET devices/{deviceId}/spo\",\"drop\":true},"
+    "{\"operation\":\"" SPO_PUT "\",\"status\":200,\"body\":\"html\"}]",
+  };
+  EbbSettingsEditor *editor = kept_home_open_editor (fixture, 0);
+
+  home_stage_set_faults (fixture->stage, faults[GPOINTER_TO_INT (data)]);
+  switch_off (fixture);
+  kept_home_set_price (editor, 3);
+  ebb_settings_editor_save (editor);
+  WAIT_UNTIL (ebb_outbox_is_idle (kept_home_outbox (fixture)));
+  g_assert_true (ebb_settings_editor_is_waiting (editor));
+  home_stage_set_faults (fixture->stage, "[]");
+  kept_home_refresh_and_send (fixture);
+  WAIT_UNTIL (ebb_outbox_is_idle (kept_home_outbox (fixture)));
+  g_assert_cmpint (ebb_settings_editor_get_state (editor), ==, EBB_EDITOR_READY);
+  g_assert_false (ebb_settings_editor_is_dirty (editor));
+  kept_home_close_editor (editor);
+  assert_both (fixture);
+}
+
+/* A page that is left open with an edit goes on from the switch in the list. */
+static void
+test_switch_beside_editor (KeptHome      *fixture,
+                           gconstpointer  data)
+{
+  EbbSettingsEditor *editor = kept_home_open_editor (fixture, 0);
+
+  kept_home_set_price (editor, 3);
+  switch_off (fixture);
+  g_assert_true (ebb_settings_editor_is_dirty (editor));
+  ebb_settings_editor_save (editor);
+  WAIT_UNTIL (ebb_settings_editor_get_state (editor) != EBB_EDITOR_SAVING);
+  g_assert_cmpint (ebb_settings_editor_get_state (editor), ==, EBB_EDITOR_READY);
+  g_assert_no_error (ebb_settings_editor_get_error (editor));
+  kept_home_close_editor (editor);
+  assert_both (fixture);
+}
+
+/* What somebody else changed is not taken for the switch's doing; and the switch does not make a conflict one more. */
+static void
+test_switch_and_others (KeptHome      *fixture,
+                        gconstpointer  data)
+{
+  g_autoptr (HomeStage) other = home_stage_new_beside (fixture->stage, NULL);
+  KeptHome others = { .stage = other };
+  EbbSettingsEditor *editor = kept_home_open_editor (fixture, 0);
+
+  kept_home_set_price (editor, 3);
+  home_stage_refresh (other);
+  kept_home_save_price (&others, 0, 5);
+  switch_off (fixture);
+  ebb_settings_editor_save (editor);
+  WAIT_UNTIL (ebb_settings_editor_get_state (editor) != EBB_EDITOR_SAVING);
+  g_assert_cmpint (ebb_settings_editor_get_state (editor), ==, EBB_EDITOR_CONFLICT);
+  g_assert_cmpfloat (ebb_settings_editor_get_theirs (editor)->numbers[EBB_SETTING_MAXIMUM_PRICE].value, ==, 5);
+
+  ebb_home_set_enabled_async (fixture->stage->home, home_stage_get_device (fixture->stage, 0), TRUE, NULL, NULL);
+  WAIT_UNTIL (ebb_settings_editor_get_theirs (editor)->is_enabled == EBB_YES);
+  switch_off (fixture);
+  g_assert_cmpint (ebb_settings_editor_get_theirs (editor)->is_enabled, ==, EBB_NO);
+  ebb_settings_editor_resolve (editor, TRUE);
+  ebb_settings_editor_save (editor);
+  WAIT_UNTIL (ebb_settings_editor_get_state (editor) != EBB_EDITOR_SAVING);
+  g_assert_cmpint (ebb_settings_editor_get_state (editor), ==, EBB_EDITOR_READY);
+  kept_home_close_editor (editor);
+  assert_both (fixture);
+}
+
 /* Switched off in the list and then a price set on the page, both without a connection: nobody else changed anything. */
 static void
 test_switch_and_settings (KeptHome      *fixture,
                           gconstpointer  data)
 {
   EbbSettingsEditor *editor = kept_home_open_editor (fixture, 0);
-  gboolean is_done = FALSE;
 
   home_stage_set_faults (fixture->stage, "[{\"operation\":\"*\",\"drop\":true}]");
-  ebb_home_set_enabled_async (fixture->stage->home, home_stage_get_device (fixture->stage, 0), FALSE, done_cb, &is_done);
-  WAIT_UNTIL (is_done);
+  switch_off (fixture);
   kept_home_set_price (editor, 3);
   home_stage_set_faults (fixture->stage, "[]");
   /* Not saved until the switch has arrived. */
@@ -285,6 +381,11 @@ main (int   argc,
   ADD ("order", test_order);
   ADD ("late-answer", test_late_answer);
   ADD ("switch-and-settings", test_switch_and_settings);
+  g_test_add ("/outbox/switch-then-settings", KeptHome, GINT_TO_POINTER (0), kept_home_set_up, test_switch_then_settings, kept_home_tear_down);
+  g_test_add ("/outbox/switch-then-settings-arrived", KeptHome, GINT_TO_POINTER (1), kept_home_set_up, test_switch_then_settings,
+              kept_home_tear_down);
+  ADD ("switch-beside-editor", test_switch_beside_editor);
+  ADD ("switch-and-others", test_switch_and_others);
   ADD ("discard", test_discard);
   ADD ("offline", test_offline);
   ADD ("taken-back", test_taken_back);
