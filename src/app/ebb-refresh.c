@@ -23,6 +23,9 @@
 #define QUICK_INTERVAL_S 15
 #define MOST_QUICK 8
 
+/* How often ages that are shown grow while there is no answer. */
+#define TICK_S 30
+
 struct _EbbRefresh
 {
   GObject parent_instance;
@@ -34,6 +37,7 @@ struct _EbbRefresh
   gboolean is_in_background; /* it goes on when nobody sees the home */
   guint n_failures;         /* in a row */
   guint timer_id;           /* 0 when none runs */
+  guint tick_id;            /* likewise */
   gint64 asked_at_us;       /* EBB_TIME_UNKNOWN for never */
   gint64 free_at_us;        /* until then the server wants to be left alone; EBB_TIME_UNKNOWN for no such time */
   EbbDevice *acted;         /* (owned) (nullable): what was changed last, and has said nothing since */
@@ -98,6 +102,19 @@ schedule (EbbRefresh *self)
   g_clear_handle_id (&self->timer_id, g_source_remove);
   if (is_wanted (self))
     self->timer_id = g_timeout_add_seconds (interval_s (self), timer_cb, self);
+}
+
+/* Ages grow also while nothing can be asked. An answer brings its own. */
+static gboolean
+tick_cb (gpointer user_data)
+{
+  EbbRefresh *self = EBB_REFRESH (user_data);
+  EbbClock *clock = ebb_home_get_clock (self->home);
+
+  if (!ebb_clock_is_recent (clock, self->asked_at_us, EBB_REFRESH_INTERVAL + EBB_REFRESH_INTERVAL / 4))
+    ebb_clock_tell_passed (clock);
+
+  return G_SOURCE_CONTINUE;
 }
 
 static gboolean
@@ -210,6 +227,7 @@ ebb_refresh_dispose (GObject *object)
   EbbRefresh *self = EBB_REFRESH (object);
 
   g_clear_handle_id (&self->timer_id, g_source_remove);
+  g_clear_handle_id (&self->tick_id, g_source_remove);
   if (self->home != NULL)
     g_signal_handlers_disconnect_by_data (self->home, self);
   if (self->monitor != NULL)
@@ -285,6 +303,12 @@ ebb_refresh_set_visible (EbbRefresh *self,
     return;
 
   self->is_visible = is_visible;
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  if (is_visible)
+    {
+      ebb_clock_tell_passed (ebb_home_get_clock (self->home));
+      self->tick_id = g_timeout_add_seconds (TICK_S, tick_cb, self);
+    }
   if (is_visible && !ebb_home_is_loading (self->home) && !is_barred (self) &&
       (is_stale (self) || ebb_home_get_error (self->home) != NULL))
     ebb_home_refresh (self->home);

@@ -16,6 +16,7 @@ struct _EbbClock
 enum
 {
   SIGNAL_JUMPED,
+  SIGNAL_PASSED,
   N_SIGNALS
 };
 
@@ -32,6 +33,13 @@ ebb_clock_class_init (EbbClockClass *klass)
    * The time was set: what was computed from the time before is stale.
    */
   signals[SIGNAL_JUMPED] = g_signal_new ("jumped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 0);
+  /**
+   * EbbClock::passed:
+   *
+   * Time has passed in which nothing else happened: an age that is told has grown. Only while somebody can see it.
+   */
+  signals[SIGNAL_PASSED] = g_signal_new ("passed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 0);
 }
 
@@ -162,6 +170,18 @@ ebb_clock_advance (EbbClock *self,
                    gint64    span_us)
 {
   ebb_clock_set (self, ebb_clock_now (self) + span_us);
+}
+
+/**
+ * ebb_clock_tell_passed:
+ * @self: a clock
+ *
+ * Has all who tell an age tell it anew.
+ */
+void
+ebb_clock_tell_passed (EbbClock *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PASSED], 0);
 }
 
 /**

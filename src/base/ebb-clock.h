@@ -35,6 +35,7 @@ void      ebb_clock_set_speed  (EbbClock *self,
                                 double    speed);
 void      ebb_clock_advance    (EbbClock *self,
                                 gint64    span_us);
+void      ebb_clock_tell_passed (EbbClock *self);
 gboolean  ebb_clock_is_recent  (EbbClock *self,
                                 gint64    time_us,
                                 gint64    span_us);

@@ -156,6 +156,7 @@ ebb_attention_row_bind (EbbAttentionRow  *self,
   self->item = g_object_ref (item);
   g_signal_connect_swapped (item, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
+  g_signal_connect_swapped (ebb_home_get_clock (home), "passed", G_CALLBACK (update_texts), self);
   update (self);
 }
 
@@ -173,6 +174,7 @@ ebb_attention_row_unbind (EbbAttentionRow *self)
 
   g_signal_handlers_disconnect_by_data (self->item, self);
   g_signal_handlers_disconnect_by_data (self->home, self);
+  g_signal_handlers_disconnect_by_data (ebb_home_get_clock (self->home), self);
   adw_bin_set_child (self->fix_place, NULL);
   g_clear_pointer (&self->fix_key, g_free);
   g_clear_object (&self->item);

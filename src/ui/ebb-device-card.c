@@ -155,7 +155,7 @@ update (EbbDeviceCard *self)
   self->is_updating = FALSE;
 }
 
-/* Ages grow also while the device says nothing new. */
+/* The device says nothing new, and has become older. */
 static void
 loading_cb (EbbDeviceCard *self)
 {
@@ -331,6 +331,7 @@ ebb_device_card_bind (EbbDeviceCard *self,
   g_set_object (&self->drafts, drafts);
   g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (home, "notify::loading", G_CALLBACK (loading_cb), self);
+  g_signal_connect_swapped (ebb_home_get_clock (home), "passed", G_CALLBACK (update), self);
   g_signal_connect_swapped (ebb_home_get_units (home), "notify", G_CALLBACK (update), self);
   if (drafts != NULL)
     g_signal_connect_swapped (drafts, "changed", G_CALLBACK (update), self);
@@ -352,6 +353,7 @@ ebb_device_card_unbind (EbbDeviceCard *self)
     {
       g_signal_handlers_disconnect_by_data (self->home, self);
       g_signal_handlers_disconnect_by_data (ebb_home_get_outbox (self->home), self);
+      g_signal_handlers_disconnect_by_data (ebb_home_get_clock (self->home), self);
       g_signal_handlers_disconnect_by_data (ebb_home_get_units (self->home), self);
     }
   if (self->drafts != NULL)

@@ -134,8 +134,7 @@ show_reason (GtkWidget             *row,
     gtk_widget_add_css_class (row, "suppressed");
 }
 
-/* In place: whoever is at a row stays there. */
-/* The one that decides first, the others as they came. */
+/* The one that decides first, the others as they came. In place: whoever is at a row stays there. */
 static void
 show_reasons (EbbDevicePage         *self,
               const EbbPlaceAndTime *where)
@@ -324,6 +323,14 @@ saved_cb (EbbDevicePage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.tell-saved", "s", ebb_device_get_id (self->device));
 }
 
+/* Nothing is known anew, and what is known has become older. */
+static void
+passed_cb (EbbDevicePage *self)
+{
+  show_head (self);
+  show_notice (self);
+}
+
 /* Asked for anew, the home is up to date or failed: signing in again may have helped here too, and settings may have been changed
  * elsewhere. */
 static void
@@ -504,6 +511,7 @@ ebb_device_page_new (EbbSession *session,
   g_signal_connect_swapped (device, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->home, "notify::loading", G_CALLBACK (home_cb), self);
   g_signal_connect_object (ebb_home_get_units (self->home), "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (ebb_home_get_clock (self->home), "passed", G_CALLBACK (passed_cb), self, G_CONNECT_SWAPPED);
   ebb_outlook_lines_set_outlook (self->outlook, self->home, outlook);
   ebb_plan_chart_set_outlook (self->plan, self->home, outlook);
   ebb_sessions_group_set_outlook (self->sessions, self->home, outlook);

@@ -173,6 +173,7 @@ let_go (EbbHomePage *self)
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (home_of (self), self);
+      g_signal_handlers_disconnect_by_data (ebb_home_get_clock (home_of (self)), self);
       g_signal_handlers_disconnect_by_data (store_of (self), self);
       g_signal_handlers_disconnect_by_data (ebb_home_get_facilities (home_of (self)), self);
     }
@@ -306,6 +307,7 @@ ebb_home_page_set_session (EbbHomePage *self,
   g_signal_connect_swapped (ebb_home_get_facilities (home_of (self)), "items-changed", G_CALLBACK (show_facility), self);
   g_signal_connect_swapped (home_of (self), "notify::error", G_CALLBACK (show_notice), self);
   g_signal_connect_swapped (home_of (self), "notify::loading", G_CALLBACK (show_notice), self);
+  g_signal_connect_swapped (ebb_home_get_clock (home_of (self)), "passed", G_CALLBACK (show_notice), self);
   g_signal_connect_swapped (home_of (self), "notify::updated-at", G_CALLBACK (show_notice), self);
   g_signal_connect_swapped (store_of (self), "notify::problem", G_CALLBACK (problem_cb), self);
   show_facility (self);

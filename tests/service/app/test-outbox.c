@@ -381,7 +381,7 @@ main (int   argc,
   ADD ("order", test_order);
   ADD ("late-answer", test_late_answer);
   ADD ("switch-and-settings", test_switch_and_settings);
-  g_test_add ("/outbox/switch-then-settings", KeptHome, GINT_TO_POINTER (0), kept_home_set_up, test_switch_then_settings, kept_home_tear_down);
+  ADD ("switch-then-settings", test_switch_then_settings);
   g_test_add ("/outbox/switch-then-settings-arrived", KeptHome, GINT_TO_POINTER (1), kept_home_set_up, test_switch_then_settings,
               kept_home_tear_down);
   ADD ("switch-beside-editor", test_switch_beside_editor);

@@ -16,14 +16,20 @@ typedef struct
   EbbRefresh *refresh;
 } Fixture;
 
-/* The last timer that was set in seconds, and that is not of something that waits only for an answer: nobody else sets such. */
-static struct
+typedef struct
 {
   guint interval_s;
   GSourceFunc function;
   gpointer data;
   GSource *source; /* (owned) (nullable) */
-} timer;
+} Timer;
+
+/* The last timer that was set in seconds, and that is not of something that waits only for an answer: nobody else sets such. */
+static Timer timer;
+
+/* What has ages grow. */
+#define TICK_S 30
+static Timer ticker;
 
 /* Stands in for GLib's own, which the library under test would call. */
 guint
@@ -36,11 +42,10 @@ g_timeout_add_seconds (guint       interval,
   g_source_set_callback (source, function, data, NULL);
   if (interval >= 15)
     {
-      g_clear_pointer (&timer.source, g_source_unref);
-      timer.interval_s = interval;
-      timer.function = function;
-      timer.data = data;
-      timer.source = g_source_ref (source);
+      Timer *set = interval == TICK_S ? &ticker : &timer;
+
+      g_clear_pointer (&set->source, g_source_unref);
+      *set = (Timer) { interval, function, data, g_source_ref (source) };
     }
 
   return g_source_attach (source, NULL);
@@ -85,7 +90,9 @@ tear_down (Fixture       *fixture,
 {
   g_assert_finalize_object (G_OBJECT (fixture->refresh));
   g_assert_false (has_timer ());
+  g_assert_true (ticker.source == NULL || g_source_is_destroyed (ticker.source));
   g_clear_pointer (&timer.source, g_source_unref);
+  g_clear_pointer (&ticker.source, g_source_unref);
   home_stage_free (fixture->stage);
   answers_free (fixture->answers);
 }
@@ -257,6 +264,34 @@ test_left_alone (Fixture       *fixture,
   assert_timer (3600);
 }
 
+/* Ages that are shown grow while there is no answer, and while somebody can see them; an answer brings its own. */
+static void
+test_ages (Fixture       *fixture,
+           gconstpointer  data)
+{
+  EbbClock *clock = fixture->stage->clock;
+  guint n_told = 0;
+
+  g_signal_connect_swapped (clock, "passed", G_CALLBACK (count_cb), &n_told);
+  answers_set (fixture->answers, FACILITIES, 503, "{}");
+  answers_set_retry_after (fixture->answers, FACILITIES, "1800");
+  start (fixture);
+  g_assert_cmpuint (n_told, ==, 1);
+  for (guint i = 0; i < 4; i++)
+    {
+      ebb_clock_advance (clock, TICK_S * (gint64) G_USEC_PER_SEC);
+      g_assert_cmpint (ticker.function (ticker.data), ==, G_SOURCE_CONTINUE);
+    }
+  /* Not at 30 and 60 seconds, when an answer is still to be waited for. */
+  g_assert_cmpuint (n_told, ==, 3);
+
+  ebb_refresh_set_visible (fixture->refresh, FALSE);
+  g_assert_true (g_source_is_destroyed (ticker.source));
+  ebb_refresh_set_visible (fixture->refresh, TRUE);
+  g_assert_cmpuint (n_told, ==, 4);
+  g_signal_handlers_disconnect_by_data (clock, &n_told);
+}
+
 /* What was changed is asked for quickly, until the device has been heard of since or for two minutes. */
 static void
 test_quick (Fixture       *fixture,
@@ -371,6 +406,7 @@ main (int   argc,
   ADD ("asked-by-hand", test_asked_by_hand);
   ADD ("asked-before", test_asked_before);
   ADD ("left-alone", test_left_alone);
+  ADD ("ages", test_ages);
   ADD ("quick", test_quick);
   ADD ("network", test_network);
   ADD ("background", test_background);

@@ -215,6 +215,21 @@ test_switch_twice (void)
   g_assert_false (is_enabled_at_service (stage, device));
 }
 
+/* Nothing is answered, and what is shown becomes older all the same. */
+static void
+test_ages (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  GtkWidget *card = open_one (stage, "electric_vehicle");
+
+  stage_break (stage, "[{'operation':'*','drop':true}]");
+  g_assert_false (gtk_widget_get_visible (child (card, "age")));
+  ebb_clock_advance (stage->clock, 3 * EBB_MINUTE);
+  ebb_clock_tell_passed (stage->clock);
+  g_assert_true (gtk_widget_get_visible (child (card, "age")));
+  g_assert_true (g_str_has_prefix (text (card, "age"), "Last heard of 3") || g_str_has_prefix (text (card, "age"), "Last heard of 4"));
+}
+
 static void
 test_switch_refused (void)
 {
@@ -266,6 +281,7 @@ main (int    argc,
   g_test_add_func ("/device-card/names", test_names);
   g_test_add_func ("/device-card/no-switch", test_no_switch);
   g_test_add_func ("/device-card/accessible", test_accessible);
+  g_test_add_func ("/device-card/ages", test_ages);
   g_test_add_func ("/device-card/switch", test_switch);
   g_test_add_func ("/device-card/switch-twice", test_switch_twice);
   g_test_add_func ("/device-card/switch-refused", test_switch_refused);
