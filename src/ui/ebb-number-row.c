@@ -6,8 +6,8 @@
  * One numeric setting: what it is, a spin button with the server's range and step, its unit, and, where "none" is a value of
  * its own, a switch for it. Fractions are shown as percent and prices in hundredths of the currency, as electricity is quoted.
  *
- * What a person leaves alone comes back as it was set, also where the spin button can show it only roughly. The signal `edited`
- * follows what a person changes, never what a program sets.
+ * What a person leaves alone comes back as it was set, also where the spin button can show it only roughly, and where there is no value:
+ * that is one step below the range, and empty. The signal `edited` follows what a person changes, never what a program sets.
  */
 
 #include "ui/ebb-number-row.h"
@@ -60,6 +60,45 @@ edited_cb (EbbNumberRow *self)
     }
   if (!self->is_setting)
     g_signal_emit (self, signals[SIGNAL_EDITED], 0);
+}
+
+/* Where there was no value, and still is none. */
+static gboolean
+is_none (EbbNumberRow *self)
+{
+  return self->limit_switch == NULL && isnan (self->stored) && gtk_spin_button_get_value (self->spin) == self->shown;
+}
+
+static gboolean
+output_cb (EbbNumberRow *self)
+{
+  if (!is_none (self))
+    return FALSE;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->spin), "");
+  return TRUE;
+}
+
+static int
+input_cb (EbbNumberRow *self,
+          double       *value)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->spin)) != '\0')
+    return FALSE;
+
+  *value = self->limit_switch == NULL && isnan (self->stored) ? self->shown : gtk_spin_button_get_value (self->spin);
+  return TRUE;
+}
+
+/* Whether somebody is at it and has typed what it has not taken yet. */
+static gboolean
+is_typing (EbbNumberRow *self)
+{
+  double half_digit = pow (10, -(double) gtk_spin_button_get_digits (self->spin)) / 2;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->spin));
+
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self->spin)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0 && !is_none (self) &&
+         (*text == '\0' || fabs (g_strtod (text, NULL) - gtk_spin_button_get_value (self->spin)) > half_digit * 1.01);
 }
 
 /* Whoever sets a limit says which. */
@@ -141,6 +180,8 @@ ebb_number_row_new (EbbSetting             setting,
   gtk_spin_button_set_numeric (self->spin, TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->spin), WIDTH_CHARACTERS);
   gtk_widget_set_valign (GTK_WIDGET (self->spin), GTK_ALIGN_CENTER);
+  /* Translators: no number is set. */
+  gtk_text_set_placeholder_text (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->spin))), C_("number", "None"));
   self->unit = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->unit), "dim-label");
   gtk_label_set_wrap (self->unit, TRUE);
@@ -162,6 +203,8 @@ ebb_number_row_new (EbbSetting             setting,
 
   ebb_number_row_set_place (self, where);
   g_signal_connect_swapped (self->spin, "value-changed", G_CALLBACK (edited_cb), self);
+  g_signal_connect_swapped (self->spin, "output", G_CALLBACK (output_cb), self);
+  g_signal_connect_swapped (self->spin, "input", G_CALLBACK (input_cb), self);
 
   return GTK_WIDGET (self);
 }
@@ -178,7 +221,7 @@ first_known (double a,
  * @self: a row
  * @value: value, range and step
  *
- * Shows a value. What a person is typing is left alone while the value is the same.
+ * Shows a value. What a person is typing is left alone.
  */
 void
 ebb_number_row_set_value (EbbNumberRow          *self,
@@ -186,17 +229,22 @@ ebb_number_row_set_value (EbbNumberRow          *self,
 {
   const EbbSettingForm *form = self->form;
   double step = first_known (value->step, form->step) * self->scale;
+  double lowest = first_known (value->minimum, form->minimum) * self->scale;
+  g_autofree char *typed = NULL;
 
   if (value->value == self->stored && gtk_spin_button_get_value (self->spin) == self->shown &&
       (gtk_widget_get_state_flags (GTK_WIDGET (self->spin)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
     return;
 
+  typed = is_typing (self) ? g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->spin))) : NULL;
   self->is_setting = TRUE;
   self->step = first_known (value->step, form->step);
   self->stored = value->value;
   self->shown = NAN;
   /* A value outside of the range is shown as it is: fmin() and fmax() pass over NAN. */
-  gtk_spin_button_set_range (self->spin, fmin (first_known (value->minimum, form->minimum), value->value) * self->scale,
+  if (self->limit_switch == NULL && isnan (value->value))
+    lowest -= step;
+  gtk_spin_button_set_range (self->spin, fmin (lowest, value->value * self->scale),
                              fmax (first_known (value->maximum, form->maximum), value->value) * self->scale);
   gtk_spin_button_set_increments (self->spin, step, step * 5);
   gtk_spin_button_set_digits (self->spin, (guint) ebb_setting_form_count_decimals (step));
@@ -208,6 +256,17 @@ ebb_number_row_set_value (EbbNumberRow          *self,
       /* What it would make of its own text as soon as somebody passes through. */
       gtk_spin_button_update (self->spin);
       self->shown = gtk_spin_button_get_value (self->spin);
+    }
+  else if (self->limit_switch == NULL)
+    {
+      gtk_spin_button_set_value (self->spin, lowest);
+      self->shown = gtk_spin_button_get_value (self->spin);
+      gtk_spin_button_update (self->spin);
+    }
+  if (typed != NULL)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->spin), typed);
+      gtk_editable_set_position (GTK_EDITABLE (self->spin), -1);
     }
   edited_cb (self);
   self->is_setting = FALSE;

@@ -46,6 +46,7 @@ struct _EbbSettingsForm
   gboolean is_showing;
 
   GtkWidget *box;
+  GtkWidget *left;                         /* (nullable): where the focus was when the form could not be used any more */
   GtkSwitch *enabled_switch;               /* (nullable) */
   AdwExpanderRow *ready_by;                /* (nullable) */
   EbbTimeRow *days[N_DAYS];                     /* (nullable) */
@@ -250,6 +251,27 @@ build (EbbSettingsForm    *self,
     }
 }
 
+/* Who is at a row while it is sent is there again afterwards, unless something else was turned to. */
+static void
+set_usable (EbbSettingsForm *self,
+            gboolean         is_usable)
+{
+  GtkRoot *root = gtk_widget_get_root (self->box);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (!is_usable && focus != NULL && gtk_widget_is_ancestor (focus, self->box))
+    g_set_weak_pointer (&self->left, focus);
+  gtk_widget_set_sensitive (self->box, is_usable);
+  if (!is_usable)
+    return;
+
+  if (self->left != NULL && focus == NULL && GTK_IS_TEXT (self->left))
+    gtk_text_grab_focus_without_selecting (GTK_TEXT (self->left));
+  else if (self->left != NULL && focus == NULL)
+    gtk_widget_grab_focus (self->left);
+  g_clear_weak_pointer (&self->left);
+}
+
 static void
 show_values (EbbSettingsForm *self)
 {
@@ -286,7 +308,7 @@ show_values (EbbSettingsForm *self)
         ebb_number_row_set_place (self->numbers[i], &where);
         ebb_number_row_set_value (self->numbers[i], &values->numbers[i]);
       }
-  gtk_widget_set_sensitive (self->box, state == EBB_EDITOR_READY);
+  set_usable (self, state == EBB_EDITOR_READY);
   self->is_showing = FALSE;
 }
 
@@ -297,6 +319,7 @@ ebb_settings_form_dispose (GObject *object)
 
   if (self->editor != NULL)
     g_signal_handlers_disconnect_by_data (self->editor, self);
+  g_clear_weak_pointer (&self->left);
   g_clear_object (&self->editor);
   g_clear_object (&self->home);
   g_clear_object (&self->device);

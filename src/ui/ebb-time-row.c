@@ -178,18 +178,19 @@ ebb_time_row_new (const char *title)
  * @self: a row
  * @minutes: after local midnight, or %EBB_NO_TIME
  *
- * Shows a time. What a person is typing, or typed and nobody could read, is left alone while the time is the same.
+ * Shows a time. What a person is typing is left alone, and what was typed and nobody could read as long as the time is the same.
  */
 void
 ebb_time_row_set_minutes (EbbTimeRow *self,
                           int         minutes)
 {
-  if (self->minutes == minutes && !self->is_valid)
-    return;
-  if (self->minutes == minutes && (gtk_widget_get_state_flags (GTK_WIDGET (self->entry)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
-    return;
+  gboolean has_focus = (gtk_widget_get_state_flags (GTK_WIDGET (self->entry)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  gboolean is_same = self->minutes == minutes;
 
   self->minutes = minutes;
+  if (self->is_valid ? is_same && has_focus : is_same || has_focus)
+    return;
+
   show_minutes (self);
   set_valid (self, TRUE);
 }

@@ -133,8 +133,32 @@ test_changed_elsewhere (void)
   stage_put_elsewhere (stage, id, "target_state_of_charge", 0.6);
   stage_refresh (stage);
   stage_wait_until (gtk_spin_button_get_value (find_spin (page, "Charge to")) == 60);
+  g_assert_cmpstr (gtk_editable_get_text (text), ==, "6");
   /* Also where it says how full it is. */
   gtk_test_accessible_assert_property (stage_find_type (page, "EbbLevel"), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, level);
+}
+
+/* Whoever saves by a key is where they were afterwards, and so is who was at something while a waiting edit is tried again. */
+static void
+test_focus_stays (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-waiting");
+  GtkWidget *page = open_page (stage);
+  GtkWidget *spin = GTK_WIDGET (find_spin (page, "Charge to"));
+
+  stage_break (stage, "[{'operation':'" SPO_PUT "','drop':true}]");
+  gtk_widget_grab_focus (spin);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 95);
+  stage_press (stage, GDK_KEY_s, GDK_CONTROL_MASK);
+  for (guint i = 0; i < 2; i++)
+    {
+      stage_wait_until (!gtk_widget_is_sensitive (spin));
+      stage_wait_until (gtk_widget_is_sensitive (spin));
+      g_assert_nonnull (gtk_widget_get_focus_child (spin));
+      stage_break (stage, "[]");
+      ebb_home_refresh (stage_get_home (stage));
+    }
+  g_assert_cmpfloat_with_epsilon (at_service (stage, "target_state_of_charge"), 0.95, 1e-9);
 }
 
 static void
@@ -344,6 +368,7 @@ main (int    argc,
   stage_init (&argc, &argv);
   g_test_add_func ("/edits/waits", test_waits);
   g_test_add_func ("/edits/refused", test_refused);
+  g_test_add_func ("/edits/focus-stays", test_focus_stays);
   g_test_add_func ("/edits/too-late", test_too_late);
   g_test_add_func ("/edits/changed-elsewhere", test_changed_elsewhere);
   g_test_add_func ("/edits/field-stays", test_field_stays);

@@ -47,6 +47,40 @@ test_odd_numbers (void)
     }
 }
 
+/* What has no value is empty, and stays so for who passes through; it can be given any, the lowest too. */
+static void
+test_no_number (void)
+{
+  const EbbSettingValue none = { TRUE, NAN, 1, 100, 1 };
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row = ebb_number_row_new (EBB_SETTING_ENERGY_NEED_KWH, &(EbbPlaceAndTime) { .currency = "SEK" });
+  GtkEditable *spin;
+  guint n_edited = 0;
+
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_present (GTK_WINDOW (window));
+  g_signal_connect_swapped (row, "edited", G_CALLBACK (count_cb), &n_edited);
+  ebb_number_row_set_value (EBB_NUMBER_ROW (row), &none);
+  spin = GTK_EDITABLE (stage_find (row, GTK_TYPE_SPIN_BUTTON, NULL, NULL));
+  g_assert_cmpstr (gtk_editable_get_text (spin), ==, "");
+  ebb_number_row_commit (EBB_NUMBER_ROW (row));
+  g_assert_true (isnan (ebb_number_row_get_value (EBB_NUMBER_ROW (row))));
+  g_assert_cmpstr (gtk_editable_get_text (spin), ==, "");
+  g_assert_cmpuint (n_edited, ==, 0);
+
+  gtk_editable_set_text (spin, "1");
+  ebb_number_row_commit (EBB_NUMBER_ROW (row));
+  g_assert_cmpfloat (ebb_number_row_get_value (EBB_NUMBER_ROW (row)), ==, 1);
+  g_assert_cmpuint (n_edited, ==, 1);
+  gtk_editable_set_text (spin, "");
+  ebb_number_row_commit (EBB_NUMBER_ROW (row));
+  g_assert_true (isnan (ebb_number_row_get_value (EBB_NUMBER_ROW (row))));
+  g_assert_cmpuint (n_edited, ==, 2);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* A limit is said as it is shown and kept without VAT; what nobody touched is given back as it came, however it is shown. */
 static void
 test_price_with_vat (void)
@@ -192,6 +226,7 @@ main (int    argc,
 {
   stage_init (&argc, &argv);
   g_test_add_func ("/rows/odd-numbers", test_odd_numbers);
+  g_test_add_func ("/rows/no-number", test_no_number);
   g_test_add_func ("/rows/price-with-vat", test_price_with_vat);
   g_test_add_func ("/rows/times", test_times);
   g_test_add_func ("/rows/room", test_room);
