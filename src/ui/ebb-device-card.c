@@ -276,13 +276,19 @@ ebb_device_card_class_init (EbbDeviceCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, state_set_cb);
 }
 
-/* Outside of high contrast the marks of a switch, I and O, cannot be seen, but cost their part of each frame that is scrolled. */
+/* The marks of a switch, I and O, mostly cannot be seen, but cost their part of each frame that is scrolled. From GTK 4.14 on a person
+ * has them shown; before, they are part of high contrast. */
 static void
 show_marks_where_seen (GtkSwitch *widget)
 {
+  GObject *settings = G_OBJECT (gtk_settings_get_default ());
+  gboolean has_setting = g_object_class_find_property (G_OBJECT_GET_CLASS (settings), "gtk-show-status-shapes") != NULL;
+  GObject *source = has_setting ? settings : G_OBJECT (adw_style_manager_get_default ());
+  const char *property = has_setting ? "gtk-show-status-shapes" : "high-contrast";
+
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (widget)); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_IMAGE (child))
-      g_object_bind_property (adw_style_manager_get_default (), "high-contrast", child, "visible", G_BINDING_SYNC_CREATE);
+      g_object_bind_property (source, property, child, "visible", G_BINDING_SYNC_CREATE);
 }
 
 static void

@@ -258,18 +258,17 @@ set_usable (EbbSettingsForm *self,
 {
   GtkRoot *root = gtk_widget_get_root (self->box);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean is_to_return = is_usable && root != NULL && focus == NULL && self->left != NULL;
 
   if (!is_usable && focus != NULL && gtk_widget_is_ancestor (focus, self->box))
     g_set_weak_pointer (&self->left, focus);
   gtk_widget_set_sensitive (self->box, is_usable);
-  if (!is_usable)
-    return;
-
-  if (self->left != NULL && focus == NULL && GTK_IS_TEXT (self->left))
+  if (is_to_return && GTK_IS_TEXT (self->left))
     gtk_text_grab_focus_without_selecting (GTK_TEXT (self->left));
-  else if (self->left != NULL && focus == NULL)
+  else if (is_to_return)
     gtk_widget_grab_focus (self->left);
-  g_clear_weak_pointer (&self->left);
+  if (is_usable)
+    g_clear_weak_pointer (&self->left);
 }
 
 static void

@@ -114,6 +114,8 @@ switched_cb (GObject      *source,
   if (ebb_home_set_enabled_finish (EBB_HOME (source), result, &error))
     /* Translators: %s is the name of a device. */
     text = g_strdup_printf (_("%s is not optimised any more"), ebb_device_get_name (off->device));
+  else if (ebb_outbox_find (ebb_home_get_outbox (EBB_HOME (source)), EBB_EDIT_SWITCH, ebb_device_get_id (off->device)) != NULL)
+    text = g_strdup (_("Changes wait to be sent"));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     text = g_strdup (ebb_error_get_title (error));
   if (text != NULL)

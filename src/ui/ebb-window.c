@@ -235,8 +235,8 @@ sign_in_cb (GtkWidget  *widget,
 static void
 kept_cb (EbbWindow *self)
 {
-  if (!is_page_dirty (self))
-    ebb_window_show_page (self, "device", ebb_drafts_peek (self->drafts));
+  if (!is_page_dirty (self) && !ebb_window_show_page (self, "device", ebb_drafts_peek (self->drafts)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s", _("This device is no longer in your home."));
 }
 
 static void

@@ -150,6 +150,21 @@ test_stays (void)
     }
 }
 
+/* Without a connection the choice is kept, and that is said. */
+static void
+test_double_control_offline (void)
+{
+  g_autoptr (Stage) stage = stage_new ("double-control-pair");
+  EbbDevice *charger;
+
+  stage_open (stage, 700, 900);
+  charger = stage_find_device (stage, "charger");
+  stage_break (stage, "[{'operation':'*','drop':true}]");
+  g_assert_true (gtk_widget_activate_action (stage->window, "win.switch-off-device", "s", ebb_device_get_id (charger)));
+  stage_wait_until (stage_find_type (stage->window, "AdwToastWidget") != NULL);
+  g_assert_nonnull (stage_find (stage_find_type (stage->window, "AdwToastWidget"), GTK_TYPE_LABEL, "label", "Changes wait to be sent"));
+}
+
 /* No link but one for a browser is opened. */
 static void
 test_links (void)
@@ -313,6 +328,7 @@ main (int    argc,
   g_test_add_func ("/devices-view/sign-in", test_sign_in);
   g_test_add_func ("/devices-view/run", test_run);
   g_test_add_func ("/devices-view/double-control", test_double_control);
+  g_test_add_func ("/devices-view/double-control-offline", test_double_control_offline);
   g_test_add_func ("/devices-view/stays", test_stays);
   g_test_add_func ("/devices-view/links", test_links);
   g_test_add_func ("/devices-view/removal", test_removal);

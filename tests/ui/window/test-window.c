@@ -239,6 +239,24 @@ test_close_asks (void)
   stage_wait_for_end (window);
 }
 
+/* A device that was edited and left the home cannot be gone back to, which is said. */
+static void
+test_asks_for_lost (void)
+{
+  g_autoptr (Stage) stage = stage_new ("home");
+  g_autoptr (JsonNode) answer = NULL;
+  GtkWidget *dialog;
+
+  edit (stage);
+  answer = stage_control (stage, "PUT", "scenario", "{\"name\":\"devices-0\"}");
+  stage_refresh (stage);
+  stage_press (stage, GDK_KEY_Escape, 0);
+  gtk_widget_activate_action (stage->window, "win.close-demo", NULL);
+  stage_wait_until ((dialog = find_dialog ()) != NULL && gtk_widget_get_mapped (dialog));
+  stage_click (stage_find (dialog, GTK_TYPE_BUTTON, "label", "_Keep editing"));
+  stage_wait_until (stage_shows (stage->window, "This device is no longer in your home."));
+}
+
 static void
 test_leaving_demo_asks (void)
 {
@@ -478,6 +496,7 @@ main (int    argc,
   g_test_add_func ("/window/left-while-saving", test_left_while_saving);
   g_test_add_func ("/window/close-asks", test_close_asks);
   g_test_add_func ("/window/leaving-demo-asks", test_leaving_demo_asks);
+  g_test_add_func ("/window/asks-for-lost", test_asks_for_lost);
   g_test_add_func ("/window/sign-in-on-top", test_sign_in_on_top);
   g_test_add_func ("/window/facilities", test_facilities);
   g_test_add_func ("/window/unknown-home", test_unknown_home);

@@ -533,6 +533,34 @@ test_order (Place         *place,
   g_assert_cmpint (ebb_store_get_problem (store), ==, EBB_STORE_PROBLEM_NONE);
 }
 
+/* What was confirmed while the disk was full is not there again at the next start. */
+static void
+test_forgotten_later (Place         *place,
+                      gconstpointer  data)
+{
+  g_autoptr (EbbStore) store = ebb_store_new (place->path);
+  EbbEdit first = make_edit ("a", 1, EBB_EDIT_SENT);
+  EbbEdit second = make_edit ("b", 2, EBB_EDIT_SENT);
+  g_autoptr (GPtrArray) edits = NULL;
+
+  ebb_store_put_edit_async (store, &first, NULL, NULL);
+  ebb_store_put_edit_async (store, &second, NULL, NULL);
+  ebb_store_flush (store);
+  set_full (TRUE);
+  ebb_store_remove_edit (store, EBB_EDIT_SETTINGS, "a");
+  ebb_store_remove_edit (store, EBB_EDIT_SETTINGS, "b");
+  ebb_store_flush (store);
+  set_full (FALSE);
+  /* And what was kept again since stays. */
+  ebb_store_put_edit_async (store, &second, NULL, NULL);
+  ebb_store_list_edits_async (store, listed_cb, &edits);
+  while (edits == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpuint (edits->len, ==, 1);
+  g_assert_cmpstr (((EbbEdit *) g_ptr_array_index (edits, 0))->device_id, ==, "b");
+}
+
 /* Nobody waits for an answer, and the program ends: all the same it is on the disk. */
 static void
 test_flush (Place         *place,
@@ -576,6 +604,7 @@ main (int    argc,
   g_test_add ("/store/full-from-the-start", Place, NULL, set_up, test_full_from_the_start, tear_down);
   g_test_add ("/store/others", Place, NULL, set_up, test_others, tear_down);
   g_test_add ("/store/order", Place, NULL, set_up, test_order, tear_down);
+  g_test_add ("/store/forgotten-later", Place, NULL, set_up, test_forgotten_later, tear_down);
   g_test_add ("/store/flush", Place, NULL, set_up, test_flush, tear_down);
 
   return g_test_run ();
