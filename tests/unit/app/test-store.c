@@ -11,6 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "full-disk.h"
+
 #include "app/ebb-store.h"
 
 #define NOBODY 65534
@@ -393,28 +395,6 @@ test_read_only (void)
   assert_answer (file, "facilities", "text");
 }
 
-/* What SQLite asks of the system in the place of the real calls: the disk is full. */
-static ssize_t
-write_nothing (int         fd,
-               const void *data,
-               size_t      length,
-               off_t       offset)
-{
-  errno = ENOSPC;
-
-  return -1;
-}
-
-static void
-set_full (gboolean is_full)
-{
-  static const char *const calls[] = { "write", "pwrite", "pwrite64" };
-  sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
-    vfs->xSetSystemCall (vfs, calls[i], is_full ? (sqlite3_syscall_ptr) write_nothing : NULL);
-}
-
 static void
 test_full (Place         *place,
            gconstpointer  data)
@@ -422,12 +402,12 @@ test_full (Place         *place,
   g_autoptr (EbbStoreFile) file = ebb_store_file_open (place->path);
 
   g_assert_true (put_answer (file, "facilities", "text"));
-  set_full (TRUE);
+  full_disk_set (TRUE);
   g_assert_false (put_edit (file, "a", 1));
   g_assert_cmpint (ebb_store_file_get_problem (file), ==, EBB_STORE_PROBLEM_FULL);
   assert_answer (file, "facilities", "text");
 
-  set_full (FALSE);
+  full_disk_set (FALSE);
   g_assert_true (put_edit (file, "a", 1));
   g_assert_cmpint (ebb_store_file_get_problem (file), ==, EBB_STORE_PROBLEM_NONE);
 }
@@ -439,10 +419,10 @@ test_full_from_the_start (Place         *place,
 {
   g_autoptr (EbbStoreFile) file = NULL;
 
-  set_full (TRUE);
+  full_disk_set (TRUE);
   file = ebb_store_file_open (place->path);
   g_assert_cmpint (ebb_store_file_get_problem (file), ==, EBB_STORE_PROBLEM_FULL);
-  set_full (FALSE);
+  full_disk_set (FALSE);
   g_assert_true (put_edit (file, "a", 1));
   g_assert_true (put_answer (file, "facilities", "text"));
   g_assert_cmpint (ebb_store_file_get_problem (file), ==, EBB_STORE_PROBLEM_FULL);
@@ -546,11 +526,11 @@ test_forgotten_later (Place         *place,
   ebb_store_put_edit_async (store, &first, NULL, NULL);
   ebb_store_put_edit_async (store, &second, NULL, NULL);
   ebb_store_flush (store);
-  set_full (TRUE);
+  full_disk_set (TRUE);
   ebb_store_remove_edit (store, EBB_EDIT_SETTINGS, "a");
   ebb_store_remove_edit (store, EBB_EDIT_SETTINGS, "b");
   ebb_store_flush (store);
-  set_full (FALSE);
+  full_disk_set (FALSE);
   /* And what was kept again since stays. */
   ebb_store_put_edit_async (store, &second, NULL, NULL);
   ebb_store_list_edits_async (store, listed_cb, &edits);
