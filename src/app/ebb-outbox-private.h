@@ -28,6 +28,7 @@ struct _EbbOutbox
   GHashTable *undoable; /* (owned): device id → EbbEdit that makes the last confirmed one undone */
   gint64 last_position;
   guint last_generation;
+  gint64 free_at_us;    /* until then the service wants to be left alone; EBB_TIME_UNKNOWN for no such time */
   gboolean is_busy;     /* one is on its way */
   gboolean is_loading;
   gboolean is_retry_due; /* as soon as it has loaded */

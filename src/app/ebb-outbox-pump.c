@@ -62,6 +62,8 @@ fail (const Step     *step,
 {
   EbbOutbox *self = step->self;
 
+  if (ebb_error_get_wait (error) > 0)
+    self->free_at_us = ebb_clock_now (self->clock) + ebb_error_get_wait (error);
   entry->item.is_sending = FALSE;
   entry->n_failures = ebb_error_is_of_service (error) ? entry->n_failures + 1 : 0;
   g_clear_error (&entry->item.error);

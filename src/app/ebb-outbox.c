@@ -10,6 +10,9 @@
 
 #include "app/ebb-outbox-private.h"
 
+/* A service that asks for more is taken at its word only so far. */
+#define LONGEST_WAIT EBB_HOUR
+
 enum
 {
   SIGNAL_CHANGED,
@@ -197,6 +200,7 @@ ebb_outbox_class_init (EbbOutboxClass *klass)
 static void
 ebb_outbox_init (EbbOutbox *self)
 {
+  self->free_at_us = EBB_TIME_UNKNOWN;
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   self->undoable = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) ebb_edit_free);
 }
@@ -368,15 +372,17 @@ ebb_outbox_undo (EbbOutbox  *self,
  * ebb_outbox_retry:
  * @self: an outbox
  *
- * Sends what is pending: the service can be reached again.
+ * Sends what is pending: the service can be reached again. Nothing goes before the time that the service gave when it would not have an
+ * edit yet; whoever saves one may try all the same.
  */
 void
 ebb_outbox_retry (EbbOutbox *self)
 {
   g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func ((GDestroyNotify) ebb_edit_free);
+  gint64 wait_us = self->free_at_us - ebb_clock_now (self->clock);
 
   self->is_retry_due = self->is_loading;
-  if (self->is_loading)
+  if (self->is_loading || (self->free_at_us != EBB_TIME_UNKNOWN && wait_us > 0 && wait_us <= LONGEST_WAIT))
     return;
 
   for (guint i = 0; i < self->entries->len; i++)

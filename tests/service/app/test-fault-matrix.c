@@ -55,6 +55,17 @@ heal (HomeStage *stage)
   home_stage_set_faults (stage, "[]");
 }
 
+/* The fault is over, and so is the time for which the service wanted to be left alone; and nobody does anything. */
+static void
+wait_out (HomeStage *stage)
+{
+  heal (stage);
+  ebb_clock_advance (stage->clock, 3 * EBB_MINUTE);
+  home_stage_refresh (stage);
+  g_assert_no_error (ebb_home_get_error (stage->home));
+  WAIT_UNTIL (ebb_outbox_is_idle (ebb_home_get_outbox (stage->home)));
+}
+
 /* A fault that strikes whatever is asked; what a scenario has for one operation strikes all of them here. */
 static char *
 dup_faults (HomeStage  *stage,
@@ -321,11 +332,7 @@ insist (Fixture *fixture,
   const char *id = ebb_device_get_id (fixture->device);
   EbbSettingsEditor *editor;
 
-  /* The fault is over, and nobody does anything. */
-  heal (fixture->stage);
-  home_stage_refresh (fixture->stage);
-  g_assert_no_error (ebb_home_get_error (fixture->stage->home));
-  WAIT_UNTIL (ebb_outbox_is_idle (outbox));
+  wait_out (fixture->stage);
   if (ebb_outbox_find (outbox, EBB_EDIT_SETTINGS, id) != NULL)
     {
       g_assert_cmpint (ebb_outbox_find (outbox, EBB_EDIT_SETTINGS, id)->edit->state, ==, EBB_EDIT_FAILED);
@@ -413,9 +420,7 @@ wish_under (Fixture     *fixture,
   is_told = fixture->error != NULL && !ebb_error_may_pass (fixture->error);
   g_clear_error (&fixture->error);
 
-  heal (stage);
-  home_stage_refresh (stage);
-  WAIT_UNTIL (ebb_outbox_is_idle (outbox));
+  wait_out (stage);
   g_assert_null (ebb_outbox_find (outbox, kind, id));
   home_stage_refresh (stage);
   g_set_object (&fixture->device, ebb_home_find_device (stage->home, id));
@@ -443,9 +448,7 @@ remove_under (Fixture    *fixture,
   ebb_removals_ask (removals, id);
   WAIT_UNTIL ((item = ebb_outbox_find (outbox, EBB_EDIT_REMOVAL, id)) == NULL || item->error != NULL);
 
-  heal (fixture->stage);
-  home_stage_refresh (fixture->stage);
-  WAIT_UNTIL (ebb_outbox_is_idle (outbox));
+  wait_out (fixture->stage);
   g_assert_null (ebb_outbox_find (outbox, EBB_EDIT_REMOVAL, id));
   home_stage_refresh (fixture->stage);
   /* A service that says of all there is that it is not there has said that the device is gone. */

@@ -110,6 +110,25 @@ test_gives_up (KeptHome      *fixture,
   g_assert_cmpint (get_state (fixture), ==, EBB_EDIT_FAILED);
 }
 
+/* One that wants to be left alone is, also when it answers something else; not longer than an hour, and not by who tries. */
+static void
+test_left_alone (KeptHome      *fixture,
+                 gconstpointer  data)
+{
+  kept_home_set_fault (fixture, "\"status\":429,\"retry_after_s\":600");
+  kept_home_save_price (fixture, 0, 3);
+  home_stage_set_faults (fixture->stage, "[]");
+  kept_home_refresh_and_send (fixture);
+  g_assert_false (kept_home_get_server_price (fixture, 0) == 3);
+  g_assert_cmpint (get_state (fixture), ==, EBB_EDIT_SENT);
+  kept_home_save_price (fixture, 1, 4);
+  g_assert_cmpfloat (kept_home_get_server_price (fixture, 1), ==, 4);
+
+  ebb_clock_advance (fixture->stage->clock, 11 * EBB_MINUTE);
+  kept_home_refresh_and_send (fixture);
+  g_assert_cmpfloat (kept_home_get_server_price (fixture, 0), ==, 3);
+}
+
 static void
 test_order (KeptHome      *fixture,
             gconstpointer  data)
@@ -378,6 +397,7 @@ main (int   argc,
   ADD ("passing", test_passing);
   ADD ("refused", test_refused);
   ADD ("gives-up", test_gives_up);
+  ADD ("left-alone", test_left_alone);
   ADD ("order", test_order);
   ADD ("late-answer", test_late_answer);
   ADD ("switch-and-settings", test_switch_and_settings);
