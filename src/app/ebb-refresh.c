@@ -162,7 +162,8 @@ acted_cb (EbbRefresh *self,
     return;
 
   g_set_object (&self->acted, device);
-  self->acted_at_us = ebb_clock_now (ebb_home_get_clock (self->home));
+  /* What it has said already says nothing of this, whatever the time was where it was said. */
+  self->acted_at_us = MAX (get_now (self), ebb_device_get_values (device)->telemetry.observed_at_us);
   self->n_quick = MOST_QUICK;
   if (!ebb_home_is_loading (self->home))
     schedule (self);

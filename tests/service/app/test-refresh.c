@@ -300,6 +300,7 @@ test_quick (Fixture       *fixture,
   static const char device[] = "[{\"device_id\":\"a\",\"telemetry\":{\"observed_at\":\"%s\"}}]";
   g_autofree char *before = g_strdup_printf (device, "2026-01-15T18:00:00Z");
   g_autofree char *after = g_strdup_printf (device, "2026-01-15T18:30:05Z");
+  g_autofree char *ahead = g_strdup_printf (device, "2026-01-15T19:30:05Z");
 
   answers_set (fixture->answers, FACILITIES, 200, "[{\"facility_id\":\"1\"}]");
   answers_set (fixture->answers, "GET facilities/1/devices", 200, before);
@@ -332,6 +333,15 @@ test_quick (Fixture       *fixture,
   fire ();
   settle (fixture);
   assert_timer (60);
+
+  /* Where the clock is an hour ahead, what was said before is not taken for an answer. */
+  answers_set (fixture->answers, "GET facilities/1/devices", 200, ahead);
+  fire ();
+  settle (fixture);
+  g_signal_emit_by_name (fixture->stage->home, "acted", "a", home_stage_get_device (fixture->stage, 0));
+  fire ();
+  settle (fixture);
+  assert_timer (15);
 }
 
 static void
