@@ -18,19 +18,27 @@ G_DEFINE_FINAL_TYPE (EbbAttentionList, ebb_attention_list, G_TYPE_OBJECT)
 
 static const EbbMergeKind item_kind = { (gpointer) ebb_attention_item_get_id, (gpointer) ebb_attention_item_update };
 
-/* A car and the charger that it hangs on: either can be what starts and stops the charging. */
+/* A car and the charger that it hangs on: either can be what starts and stops the charging. So can a heat pump and a thermostat with the
+ * heating. */
 static gboolean
 do_the_same (EbbDevice *a,
              EbbDevice *b)
 {
+  static const EbbDeviceKind pairs[][2] = {
+    { EBB_DEVICE_ELECTRIC_VEHICLE, EBB_DEVICE_CHARGER },
+    { EBB_DEVICE_HEAT_PUMP, EBB_DEVICE_THERMOSTAT },
+  };
   EbbDeviceKind kind_a = ebb_device_get_values (a)->kind;
   EbbDeviceKind kind_b = ebb_device_get_values (b)->kind;
 
-  return (kind_a == EBB_DEVICE_ELECTRIC_VEHICLE && kind_b == EBB_DEVICE_CHARGER) ||
-         (kind_a == EBB_DEVICE_CHARGER && kind_b == EBB_DEVICE_ELECTRIC_VEHICLE);
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    if ((kind_a == pairs[i][0] && kind_b == pairs[i][1]) || (kind_a == pairs[i][1] && kind_b == pairs[i][0]))
+      return TRUE;
+
+  return FALSE;
 }
 
-/* The service says that something else controls a device, not what. When it says so of a car and of a charger, it is each other. */
+/* The service says that something else controls a device, not what. When it says so of two that do the same, it is each other. */
 static EbbDevice *
 find_other (GListModel *devices,
             EbbDevice  *device)

@@ -82,16 +82,35 @@ is_enabled (SandboxWorld  *self,
   return sandbox_device_get_edit (device, self->now_us)->settings.is_enabled;
 }
 
-/* Whether something else controls what this device does: another service, or, for a car and a charger that both ask for it, each other. */
+/* What can do the same as a device of a kind. */
+static SandboxKind
+find_rival (SandboxKind kind)
+{
+  switch (kind)
+    {
+    case SANDBOX_KIND_ELECTRIC_VEHICLE:
+      return SANDBOX_KIND_CHARGER;
+    case SANDBOX_KIND_CHARGER:
+      return SANDBOX_KIND_ELECTRIC_VEHICLE;
+    case SANDBOX_KIND_HEAT_PUMP:
+      return SANDBOX_KIND_THERMOSTAT;
+    case SANDBOX_KIND_THERMOSTAT:
+      return SANDBOX_KIND_HEAT_PUMP;
+    default:
+      return kind;
+    }
+}
+
+/* Whether something else controls what this device does: another service, or, for two that do the same and both ask for it, each other. */
 static gboolean
 is_contested (SandboxWorld  *self,
               SandboxDevice *device)
 {
-  SandboxKind rival = device->kind == SANDBOX_KIND_ELECTRIC_VEHICLE ? SANDBOX_KIND_CHARGER : SANDBOX_KIND_ELECTRIC_VEHICLE;
+  SandboxKind rival = find_rival (device->kind);
 
   if (device->state != SANDBOX_STATE_DOUBLE_CONTROL || !is_enabled (self, device))
     return FALSE;
-  if (device->kind != SANDBOX_KIND_ELECTRIC_VEHICLE && device->kind != SANDBOX_KIND_CHARGER)
+  if (rival == device->kind)
     return TRUE;
 
   for (guint i = 0; i < self->devices->len; i++)

@@ -19,14 +19,19 @@
 char *
 ebb_attention_fix_dup_title (EbbAttentionItem *item)
 {
+  EbbDevice *device = ebb_attention_item_get_device (item);
   EbbDevice *other = ebb_attention_item_get_other (item);
+  EbbDeviceKind kind = ebb_device_get_values (device)->kind;
 
   if (other == NULL)
     return g_strdup (ebb_sentence_attention_title (ebb_attention_item_get_code (item)));
 
+  if (kind == EBB_DEVICE_HEAT_PUMP || kind == EBB_DEVICE_THERMOSTAT)
+    /* Translators: the names of a heat pump and of a thermostat. */
+    return g_strdup_printf (_("%1$s and %2$s both control the heating"), ebb_device_get_name (device), ebb_device_get_name (other));
+
   /* Translators: the names of a car and of a charger. */
-  return g_strdup_printf (_("%1$s and %2$s both control the charging"),
-                          ebb_device_get_name (ebb_attention_item_get_device (item)), ebb_device_get_name (other));
+  return g_strdup_printf (_("%1$s and %2$s both control the charging"), ebb_device_get_name (device), ebb_device_get_name (other));
 }
 
 /**

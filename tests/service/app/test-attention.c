@@ -160,6 +160,21 @@ test_pair (Fixture       *fixture,
   g_assert_null (ebb_attention_item_get_other (get_item (fixture, 2)));
 }
 
+static void
+test_heating_pair (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  answers_set (fixture->answers, HERE, 200, "{\"devices\":[" DEVICE ("stove", "thermostat", "double_control") ","
+                                                             DEVICE ("car", "electric_vehicle", "double_control") ","
+                                                             DEVICE ("pump", "heat_pump", "double_control") "]}");
+  home_stage_refresh (fixture->stage);
+  WAIT_UNTIL (g_list_model_get_n_items (fixture->items) == 2);
+  g_assert_cmpstr (get_device_id (fixture, 0), ==, "stove");
+  g_assert_cmpstr (ebb_device_get_id (ebb_attention_item_get_other (get_item (fixture, 0))), ==, "pump");
+  g_assert_cmpstr (get_device_id (fixture, 1), ==, "car");
+  g_assert_null (ebb_attention_item_get_other (get_item (fixture, 1)));
+}
+
 /* A code from the future, two of them, and one and the same twice. */
 static void
 test_unknown (Fixture       *fixture,
@@ -247,6 +262,7 @@ main (int   argc,
     { "/attention/seldom", test_seldom },
     { "/attention/shown-before", test_shown_before },
     { "/attention/pair", test_pair },
+    { "/attention/heating-pair", test_heating_pair },
     { "/attention/unknown", test_unknown },
     { "/attention/without-facility", test_without_facility },
     { "/attention/overtaken", test_overtaken },
