@@ -43,6 +43,7 @@ static const char *const condition_words[] = {
   [EBB_DEVICE_CONDITION_ANY] = N_("In any state"),
   [EBB_DEVICE_CONDITION_RUNNING] = N_("Running"),
   [EBB_DEVICE_CONDITION_WAITING] = N_("Waiting"),
+  [EBB_DEVICE_CONDITION_DONE] = N_("Done"),
   [EBB_DEVICE_CONDITION_PAUSED] = N_("Paused"),
   [EBB_DEVICE_CONDITION_OFF] = N_("Not optimised"),
   [EBB_DEVICE_CONDITION_NOT_CONNECTED] = N_("Not connected"),

@@ -26,6 +26,8 @@ is_in_condition (const EbbDeviceValues *values,
       return values->state == EBB_OPTIMIZATION_RUNNING || values->state == EBB_OPTIMIZATION_MANUAL;
     case EBB_DEVICE_CONDITION_WAITING:
       return values->state == EBB_OPTIMIZATION_WAITING;
+    case EBB_DEVICE_CONDITION_DONE:
+      return values->state == EBB_OPTIMIZATION_FINISHED;
     case EBB_DEVICE_CONDITION_PAUSED:
       return values->state == EBB_OPTIMIZATION_PAUSED;
     case EBB_DEVICE_CONDITION_OFF:

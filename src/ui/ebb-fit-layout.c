@@ -19,6 +19,7 @@ struct _EbbFitLayout
   GtkLayoutManager parent_instance;
 
   int spacing;
+  int line_spacing;
   gboolean is_homogeneous;
   gboolean first_fills;
   int column_width;
@@ -27,6 +28,7 @@ struct _EbbFitLayout
 enum
 {
   PROP_SPACING = 1,
+  PROP_LINE_SPACING,
   PROP_HOMOGENEOUS,
   PROP_FIRST_FILLS,
   PROP_COLUMN_WIDTH,
@@ -101,6 +103,12 @@ width_beside (EbbFitLayout *self,
   return is_first && self->first_fills ? natural + width - beside : natural;
 }
 
+static int
+get_line_spacing (EbbFitLayout *self)
+{
+  return self->line_spacing >= 0 ? self->line_spacing : self->spacing;
+}
+
 static GtkSizeRequestMode
 ebb_fit_layout_get_request_mode (GtkLayoutManager *manager,
                                  GtkWidget        *widget)
@@ -148,8 +156,8 @@ ebb_fit_layout_measure (GtkLayoutManager *manager,
     }
   if (!fits)
     {
-      *minimum += (n_children - 1) * self->spacing;
-      *natural += (n_children - 1) * self->spacing;
+      *minimum += (n_children - 1) * get_line_spacing (self);
+      *natural += (n_children - 1) * get_line_spacing (self);
     }
 }
 
@@ -168,7 +176,7 @@ ebb_fit_layout_allocate (GtkLayoutManager *manager,
 
   measure_widths (self, widget, &beside, &least, &n_children);
   fits = width >= beside;
-  gap = self->spacing;
+  gap = fits ? self->spacing : get_line_spacing (self);
   if (fits && !self->is_homogeneous && n_children > 1 && !self->first_fills)
     gap += (width - beside) / (n_children - 1);
 
@@ -208,6 +216,9 @@ ebb_fit_layout_get_property (GObject    *object,
     case PROP_SPACING:
       g_value_set_int (value, self->spacing);
       break;
+    case PROP_LINE_SPACING:
+      g_value_set_int (value, self->line_spacing);
+      break;
     case PROP_HOMOGENEOUS:
       g_value_set_boolean (value, self->is_homogeneous);
       break;
@@ -234,6 +245,9 @@ ebb_fit_layout_set_property (GObject      *object,
     {
     case PROP_SPACING:
       self->spacing = g_value_get_int (value);
+      break;
+    case PROP_LINE_SPACING:
+      self->line_spacing = g_value_get_int (value);
       break;
     case PROP_HOMOGENEOUS:
       self->is_homogeneous = g_value_get_boolean (value);
@@ -270,6 +284,13 @@ ebb_fit_layout_class_init (EbbFitLayoutClass *klass)
   properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT16, 0,
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   /**
+   * EbbFitLayout:line-spacing:
+   *
+   * Pixels between two children that stand beneath each other; -1 for #EbbFitLayout:spacing.
+   */
+  properties[PROP_LINE_SPACING] = g_param_spec_int ("line-spacing", NULL, NULL, -1, G_MAXINT16, -1,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /**
    * EbbFitLayout:homogeneous:
    *
    * Whether children beside each other are equally wide.
@@ -295,4 +316,5 @@ ebb_fit_layout_class_init (EbbFitLayoutClass *klass)
 static void
 ebb_fit_layout_init (EbbFitLayout *self)
 {
+  self->line_spacing = -1;
 }

@@ -317,6 +317,19 @@ test_search (void)
   g_assert_false (stage_shows (stage->window, "0 of 40 devices"));
 }
 
+static void
+test_done (void)
+{
+  g_autoptr (Stage) stage = stage_new ("electric-vehicle-finished");
+  EbbDevice *car = stage_find_device (stage, "electric_vehicle");
+  g_autoptr (EbbDeviceFilter) filter = ebb_device_filter_new ();
+
+  ebb_device_filter_set (filter, "", EBB_DEVICE_FILTER_ANY_KIND, EBB_DEVICE_CONDITION_DONE);
+  g_assert_true (gtk_filter_match (GTK_FILTER (filter), car));
+  ebb_device_filter_set (filter, "", EBB_DEVICE_FILTER_ANY_KIND, EBB_DEVICE_CONDITION_WAITING);
+  g_assert_false (gtk_filter_match (GTK_FILTER (filter), car));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -330,6 +343,7 @@ main (int    argc,
   g_test_add_func ("/devices-view/double-control", test_double_control);
   g_test_add_func ("/devices-view/double-control-offline", test_double_control_offline);
   g_test_add_func ("/devices-view/stays", test_stays);
+  g_test_add_func ("/devices-view/done", test_done);
   g_test_add_func ("/devices-view/links", test_links);
   g_test_add_func ("/devices-view/removal", test_removal);
   g_test_add_func ("/devices-view/removal-refused", test_removal_refused);

@@ -213,9 +213,13 @@ test_columns (void)
   g_assert_cmpint (beside, <, 200);
   g_assert_cmpint (beneath, >=, 220);
 
+  g_object_set (gtk_widget_get_layout_manager (box), "line-spacing", 3, NULL);
+  g_assert_cmpint (height_at (box, 400), ==, beside);
+  g_assert_cmpint (height_at (box, 399), ==, beneath - 17);
+
   g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
   g_object_set (settings, "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
-  g_assert_cmpint (height_at (box, 400), >=, 220);
+  g_assert_cmpint (height_at (box, 400), >=, 203);
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
   gtk_window_destroy (GTK_WINDOW (window));
 }
