@@ -170,8 +170,9 @@ make_confirmation (EbbExceptionGroup *self,
   if (is_entering (self))
     return make_entered (self, is_good);
 
-  *is_good = TRUE;
-  if (!ebb_exception_keeper_get_foresight (self->keeper, &foresight))
+  /* Nobody agrees to a cost before it is said, or that it is not known. */
+  *is_good = ebb_exception_keeper_get_foresight (self->keeper, &foresight);
+  if (!*is_good)
     return g_strdup (_("What would that cost?"));
 
   cost = ebb_exception_words_for_cost (&foresight, &where);

@@ -41,6 +41,12 @@ open_group (Stage      *stage,
   return group;
 }
 
+static gboolean
+can_confirm (GtkWidget *group)
+{
+  return gtk_widget_get_sensitive (child (group, "confirm_button"));
+}
+
 /* What it costs and when it is done before one says yes; then what runs and for how long; then as before. */
 static void
 test_run_now (void)
@@ -60,6 +66,9 @@ test_run_now (void)
   g_assert_true (is_shown (group, "buttons") && !is_shown (group, "confirm"));
 
   stage_click (child (group, "run_button"));
+  g_assert_cmpstr (text (group, "confirm_text"), ==, "What would that cost?");
+  g_assert_false (can_confirm (group));
+  stage_wait_until (can_confirm (group));
   gtk_widget_activate_action (group, "exception.confirm", NULL);
   stage_wait_until (is_shown (group, "current"));
   g_assert_cmpstr (text (group, "current_title"), ==, "Runs because you started it");
@@ -111,12 +120,6 @@ type_time (GtkWidget  *group,
            const char *time)
 {
   gtk_editable_set_text (GTK_EDITABLE (stage_find (find_row (group, title), GTK_TYPE_ENTRY, NULL, NULL)), time);
-}
-
-static gboolean
-can_confirm (GtkWidget *group)
-{
-  return gtk_widget_get_sensitive (child (group, "confirm_button"));
 }
 
 /* The row and the sentence at the top agree on when a run ends. */
