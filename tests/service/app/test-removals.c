@@ -22,9 +22,11 @@ typedef struct
 
 static void
 refused_cb (Fixture      *fixture,
+            int           kind,
             const char   *device_id,
             const GError *error)
 {
+  g_assert_cmpint (kind, ==, EBB_EDIT_REMOVAL);
   g_assert_cmpstr (device_id, ==, fixture->id);
   g_assert_null (fixture->refused);
   fixture->refused = g_error_copy (error);
@@ -36,7 +38,7 @@ begin (Fixture *fixture,
 {
   fixture->removals = ebb_removals_new (fixture->kept.stage->home);
   ebb_removals_set_span (fixture->removals, span_ms);
-  g_signal_connect_swapped (fixture->removals, "refused", G_CALLBACK (refused_cb), fixture);
+  g_signal_connect_swapped (kept_home_outbox (&fixture->kept), "refused", G_CALLBACK (refused_cb), fixture);
 }
 
 static void
