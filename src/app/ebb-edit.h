@@ -68,23 +68,23 @@ typedef struct
   char        *wanted;
 } EbbEdit;
 
-EbbEdit    *ebb_edit_new_settings    (const char     *device_id,
-                                      EbbSpoSettings *base,
-                                      GBytes         *wanted);
-EbbEdit    *ebb_edit_copy            (const EbbEdit  *edit);
-void        ebb_edit_free            (EbbEdit        *edit);
-void        ebb_edit_rebase          (EbbEdit        *edit,
-                                      EbbSpoSettings *base);
-EbbSpoSettings *ebb_edit_read_base   (const EbbEdit  *edit,
-                                      GError        **error);
-EbbSpoSettings *ebb_edit_read_wanted (const EbbEdit  *edit,
-                                      GError        **error);
-const char *ebb_edit_kind_get_word   (EbbEditKind     kind);
-gboolean    ebb_edit_kind_from_word  (const char     *word,
-                                      EbbEditKind    *kind);
-const char *ebb_edit_state_get_word  (EbbEditState    state);
-gboolean    ebb_edit_state_from_word (const char     *word,
-                                      EbbEditState   *state);
+EbbEdit        *ebb_edit_new_settings    (const char     *device_id,
+                                          EbbSpoSettings *base,
+                                          GBytes         *wanted);
+EbbEdit        *ebb_edit_copy            (const EbbEdit  *edit);
+void            ebb_edit_free            (EbbEdit        *edit);
+void            ebb_edit_rebase          (EbbEdit        *edit,
+                                          EbbSpoSettings *base);
+EbbSpoSettings *ebb_edit_read_base       (const EbbEdit  *edit,
+                                          GError        **error);
+EbbSpoSettings *ebb_edit_read_wanted     (const EbbEdit  *edit,
+                                          GError        **error);
+const char     *ebb_edit_kind_get_word   (EbbEditKind     kind);
+gboolean        ebb_edit_kind_from_word  (const char     *word,
+                                          EbbEditKind    *kind);
+const char     *ebb_edit_state_get_word  (EbbEditState    state);
+gboolean        ebb_edit_state_from_word (const char     *word,
+                                          EbbEditState   *state);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EbbEdit, ebb_edit_free)
 

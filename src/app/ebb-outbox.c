@@ -9,9 +9,7 @@
 #include "app/ebb-outbox.h"
 
 #include "app/ebb-outbox-private.h"
-
-/* A service that asks for more is taken at its word only so far. */
-#define LONGEST_WAIT EBB_HOUR
+#include "base/ebb-error.h"
 
 enum
 {
@@ -379,10 +377,9 @@ void
 ebb_outbox_retry (EbbOutbox *self)
 {
   g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func ((GDestroyNotify) ebb_edit_free);
-  gint64 wait_us = self->free_at_us - ebb_clock_now (self->clock);
 
   self->is_retry_due = self->is_loading;
-  if (self->is_loading || (self->free_at_us != EBB_TIME_UNKNOWN && wait_us > 0 && wait_us <= LONGEST_WAIT))
+  if (self->is_loading || ebb_clock_get_left (self->clock, self->free_at_us, EBB_ERROR_LONGEST_WAIT) > 0)
     return;
 
   for (guint i = 0; i < self->entries->len; i++)

@@ -16,9 +16,6 @@
 /* While nobody can see it. */
 #define HIDDEN_INTERVAL_S (15 * 60)
 
-/* Whoever asks for more is taken at his word only so far. */
-#define LONGEST_WAIT EBB_HOUR
-
 /* After a change: how often to ask, and for how many times at most, since a device may sleep. */
 #define QUICK_INTERVAL_S 15
 #define MOST_QUICK 8
@@ -61,11 +58,10 @@ get_now (EbbRefresh *self)
   return ebb_clock_now (ebb_home_get_clock (self->home));
 }
 
-/* Not longer than was asked for, should the clock have been put back. */
-static gboolean
-is_barred (EbbRefresh *self)
+static gint64
+get_wait (EbbRefresh *self)
 {
-  return self->free_at_us > get_now (self) && self->free_at_us - get_now (self) <= LONGEST_WAIT;
+  return ebb_clock_get_left (ebb_home_get_clock (self->home), self->free_at_us, EBB_ERROR_LONGEST_WAIT);
 }
 
 static gboolean
@@ -79,7 +75,8 @@ interval_s (EbbRefresh *self)
 {
   guint seen = (self->acted != NULL && self->n_failures == 0 ? QUICK_INTERVAL_S : INTERVAL_S) << MIN (self->n_failures, 4);
   guint interval = self->is_visible ? seen : HIDDEN_INTERVAL_S;
-  guint asked = is_barred (self) ? (guint) ((self->free_at_us - get_now (self)) / G_USEC_PER_SEC) + 1 : 0;
+  gint64 wait_us = get_wait (self);
+  guint asked = wait_us > 0 ? (guint) (wait_us / G_USEC_PER_SEC) + 1 : 0;
 
   /* Up to a fifth longer, so that many clients do not come back at the same moment. */
   return (guint) (MAX (MIN (interval, LONGEST_INTERVAL_S), asked) * g_random_double_range (1, 1.2));
@@ -147,7 +144,7 @@ loading_cb (EbbRefresh *self)
     }
 
   self->n_failures = error != NULL ? self->n_failures + 1 : 0;
-  self->free_at_us = error != NULL ? get_now (self) + MIN (ebb_error_get_wait (error), LONGEST_WAIT) : EBB_TIME_UNKNOWN;
+  self->free_at_us = error != NULL ? get_now (self) + ebb_error_get_wait (error) : EBB_TIME_UNKNOWN;
   if (self->acted != NULL && (has_answered (self->acted, self->acted_at_us) || --self->n_quick == 0))
     g_clear_object (&self->acted);
   schedule (self);
@@ -174,14 +171,14 @@ network_changed_cb (EbbRefresh      *self,
                     gboolean         is_available,
                     GNetworkMonitor *monitor)
 {
-  if (is_available && is_wanted (self) && ebb_home_get_error (self->home) != NULL && !is_barred (self))
+  if (is_available && is_wanted (self) && ebb_home_get_error (self->home) != NULL && get_wait (self) == 0)
     ebb_home_refresh (self->home);
 }
 
 static void
 awake_cb (EbbRefresh *self)
 {
-  if (is_wanted (self) && is_stale (self) && !is_barred (self))
+  if (is_wanted (self) && is_stale (self) && get_wait (self) == 0)
     ebb_home_refresh (self->home);
 }
 
@@ -310,7 +307,7 @@ ebb_refresh_set_visible (EbbRefresh *self,
       ebb_clock_tell_passed (ebb_home_get_clock (self->home));
       self->tick_id = g_timeout_add_seconds (TICK_S, tick_cb, self);
     }
-  if (is_visible && !ebb_home_is_loading (self->home) && !is_barred (self) &&
+  if (is_visible && !ebb_home_is_loading (self->home) && get_wait (self) == 0 &&
       (is_stale (self) || ebb_home_get_error (self->home) != NULL))
     ebb_home_refresh (self->home);
   else if (!ebb_home_is_loading (self->home))

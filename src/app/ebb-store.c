@@ -9,7 +9,6 @@
 #include "app/ebb-store.h"
 
 #include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/ebb-error.h"
@@ -21,7 +20,7 @@ struct _EbbStore
   char *path;              /* (owned) (nullable): NULL for memory only */
   GThreadPool *thread;     /* (owned): a single one */
   EbbStoreFile *file;      /* (owned) (nullable): the thread's alone; opened with the first thing that is asked */
-  GHashTable *owed;        /* (owned): the thread's alone: the edits that could not be forgotten yet, by dup_key() */
+  GHashTable *owed[EBB_EDIT_N_KINDS]; /* (owned): the thread's alone: device ids of edits that could not be forgotten yet */
   EbbStoreProblem problem; /* as last heard from the thread */
 
   GMutex mutex;
@@ -119,39 +118,28 @@ erase (EbbStoreFile *file,
   job->is_done = TRUE;
 }
 
-static char *
-dup_key (EbbEditKind  kind,
-         const char  *device_id)
-{
-  return g_strdup_printf ("%d %s", (int) kind, device_id);
-}
-
 /* What is confirmed or taken back must not be there at the next start. While the disk is full it cannot be taken out; later it is. */
 static void
 forget_what_is_owed (EbbStore  *self,
                      const Job *job)
 {
-  gboolean is_write = job->func == put_answer || job->func == put_edit || job->func == remove_edit;
-  GHashTableIter iter;
-  gpointer key;
-
-  if (job->func == erase)
-    g_hash_table_remove_all (self->owed);
-  else if (job->func == remove_edit && !job->is_done)
-    g_hash_table_add (self->owed, dup_key (job->kind, job->text));
+  if (job->func == remove_edit && !job->is_done)
+    g_hash_table_add (self->owed[job->kind], g_strdup (job->text));
   else if (job->func == put_edit)
-    {
-      g_autofree char *kept = dup_key (job->edit->kind, job->edit->device_id);
-
-      g_hash_table_remove (self->owed, kept);
-    }
-  if (!is_write || !job->is_done)
+    g_hash_table_remove (self->owed[job->edit->kind], job->edit->device_id);
+  if (!job->is_done)
     return;
 
-  g_hash_table_iter_init (&iter, self->owed);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    if (ebb_store_file_remove_edit (self->file, (EbbEditKind) atoi (key), strchr (key, ' ') + 1))
-      g_hash_table_iter_remove (&iter);
+  for (int kind = 0; kind < EBB_EDIT_N_KINDS; kind++)
+    {
+      GHashTableIter iter;
+      gpointer device_id;
+
+      g_hash_table_iter_init (&iter, self->owed[kind]);
+      while (g_hash_table_iter_next (&iter, &device_id, NULL))
+        if (job->func == erase || ebb_store_file_remove_edit (self->file, (EbbEditKind) kind, device_id))
+          g_hash_table_iter_remove (&iter);
+    }
 }
 
 /* Back in the main context: every reference is let go of there, and never in the thread. */
@@ -256,7 +244,8 @@ ebb_store_finalize (GObject *object)
   /* Every job holds the store, so that none is left. */
   g_thread_pool_free (self->thread, FALSE, TRUE);
   g_clear_pointer (&self->file, ebb_store_file_close);
-  g_hash_table_unref (self->owed);
+  for (int kind = 0; kind < EBB_EDIT_N_KINDS; kind++)
+    g_hash_table_unref (self->owed[kind]);
   g_free (self->path);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->is_done);
@@ -287,7 +276,8 @@ ebb_store_init (EbbStore *self)
 {
   g_mutex_init (&self->mutex);
   g_cond_init (&self->is_done);
-  self->owed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (int kind = 0; kind < EBB_EDIT_N_KINDS; kind++)
+    self->owed[kind] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->thread = g_thread_pool_new (work, self, 1, FALSE, NULL);
 }
 

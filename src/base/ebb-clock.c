@@ -185,6 +185,24 @@ ebb_clock_tell_passed (EbbClock *self)
 }
 
 /**
+ * ebb_clock_get_left:
+ * @self: a clock
+ * @until_us: a time, %EBB_TIME_UNKNOWN for none
+ * @longest_us: how far off it was at most when it was set
+ *
+ * Returns: how long it is until then, microseconds; 0 when it has passed, and when the clock has been put back so that it is further off
+ */
+gint64
+ebb_clock_get_left (EbbClock *self,
+                    gint64    until_us,
+                    gint64    longest_us)
+{
+  gint64 now_us = ebb_clock_now (self);
+
+  return until_us > now_us && until_us - now_us <= longest_us ? until_us - now_us : 0;
+}
+
+/**
  * ebb_clock_is_recent:
  * @self: a clock
  * @time_us: when something was, or %EBB_TIME_UNKNOWN for never

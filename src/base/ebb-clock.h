@@ -36,6 +36,9 @@ void      ebb_clock_set_speed  (EbbClock *self,
 void      ebb_clock_advance    (EbbClock *self,
                                 gint64    span_us);
 void      ebb_clock_tell_passed (EbbClock *self);
+gint64    ebb_clock_get_left   (EbbClock *self,
+                                gint64    until_us,
+                                gint64    longest_us);
 gboolean  ebb_clock_is_recent  (EbbClock *self,
                                 gint64    time_us,
                                 gint64    span_us);

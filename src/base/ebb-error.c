@@ -177,12 +177,12 @@ ebb_error_set_wait (GError *error,
  * ebb_error_get_wait:
  * @error: any error
  *
- * Returns: how long the service wants to be left alone, microseconds; 0 when it does not say
+ * Returns: how long the service wants to be left alone, microseconds, at most %EBB_ERROR_LONGEST_WAIT; 0 when it does not say
  */
 gint64
 ebb_error_get_wait (const GError *error)
 {
-  return error->domain == EBB_ERROR ? ebb_error_get_private (error)->wait_us : 0;
+  return error->domain == EBB_ERROR ? MIN (ebb_error_get_private (error)->wait_us, EBB_ERROR_LONGEST_WAIT) : 0;
 }
 
 /**

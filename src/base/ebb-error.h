@@ -44,6 +44,9 @@ typedef enum
   EBB_ERROR_N_CODES
 } EbbErrorCode;
 
+/* Whoever wants to be left alone is taken at his word only so far, microseconds. */
+#define EBB_ERROR_LONGEST_WAIT G_TIME_SPAN_HOUR
+
 GQuark      ebb_error_quark            (void);
 GError     *ebb_error_new_http         (EbbErrorCode  code,
                                         guint         status,

@@ -62,11 +62,18 @@ edited_cb (EbbNumberRow *self)
     g_signal_emit (self, signals[SIGNAL_EDITED], 0);
 }
 
-/* Where there was no value, and still is none. */
+/* Whether there was no value, for which there is no switch. */
+static gboolean
+was_none (EbbNumberRow *self)
+{
+  return self->limit_switch == NULL && isnan (self->stored);
+}
+
+/* And there still is none. */
 static gboolean
 is_none (EbbNumberRow *self)
 {
-  return self->limit_switch == NULL && isnan (self->stored) && gtk_spin_button_get_value (self->spin) == self->shown;
+  return was_none (self) && gtk_spin_button_get_value (self->spin) == self->shown;
 }
 
 static gboolean
@@ -86,7 +93,7 @@ input_cb (EbbNumberRow *self,
   if (*gtk_editable_get_text (GTK_EDITABLE (self->spin)) != '\0')
     return FALSE;
 
-  *value = self->limit_switch == NULL && isnan (self->stored) ? self->shown : gtk_spin_button_get_value (self->spin);
+  *value = was_none (self) ? self->shown : gtk_spin_button_get_value (self->spin);
   return TRUE;
 }
 
@@ -97,8 +104,12 @@ is_typing (EbbNumberRow *self)
   double half_digit = pow (10, -(double) gtk_spin_button_get_digits (self->spin)) / 2;
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->spin));
 
-  return (gtk_widget_get_state_flags (GTK_WIDGET (self->spin)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0 && !is_none (self) &&
-         (*text == '\0' || fabs (g_strtod (text, NULL) - gtk_spin_button_get_value (self->spin)) > half_digit * 1.01);
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (self->spin)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    return FALSE;
+  if (*text == '\0' || is_none (self))
+    return (*text == '\0') != is_none (self);
+
+  return fabs (g_strtod (text, NULL) - gtk_spin_button_get_value (self->spin)) > half_digit * 1.01;
 }
 
 /* Whoever sets a limit says which. */
@@ -231,6 +242,7 @@ ebb_number_row_set_value (EbbNumberRow          *self,
   double step = first_known (value->step, form->step) * self->scale;
   double lowest = first_known (value->minimum, form->minimum) * self->scale;
   g_autofree char *typed = NULL;
+  int position = gtk_editable_get_position (GTK_EDITABLE (self->spin));
 
   if (value->value == self->stored && gtk_spin_button_get_value (self->spin) == self->shown &&
       (gtk_widget_get_state_flags (GTK_WIDGET (self->spin)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
@@ -266,7 +278,7 @@ ebb_number_row_set_value (EbbNumberRow          *self,
   if (typed != NULL)
     {
       gtk_editable_set_text (GTK_EDITABLE (self->spin), typed);
-      gtk_editable_set_position (GTK_EDITABLE (self->spin), -1);
+      gtk_editable_set_position (GTK_EDITABLE (self->spin), position);
     }
   edited_cb (self);
   self->is_setting = FALSE;

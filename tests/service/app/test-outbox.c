@@ -127,6 +127,16 @@ test_left_alone (KeptHome      *fixture,
   ebb_clock_advance (fixture->stage->clock, 11 * EBB_MINUTE);
   kept_home_refresh_and_send (fixture);
   g_assert_cmpfloat (kept_home_get_server_price (fixture, 0), ==, 3);
+
+  kept_home_set_fault (fixture, "\"status\":503,\"retry_after_s\":86400");
+  kept_home_save_price (fixture, 0, 5);
+  home_stage_set_faults (fixture->stage, "[]");
+  ebb_clock_advance (fixture->stage->clock, 59 * EBB_MINUTE);
+  kept_home_refresh_and_send (fixture);
+  g_assert_cmpfloat (kept_home_get_server_price (fixture, 0), ==, 3);
+  ebb_clock_advance (fixture->stage->clock, 2 * EBB_MINUTE);
+  kept_home_refresh_and_send (fixture);
+  g_assert_cmpfloat (kept_home_get_server_price (fixture, 0), ==, 5);
 }
 
 static void

@@ -55,6 +55,11 @@ test_recent (void)
   g_assert_false (ebb_clock_is_recent (clock, 9 * EBB_MINUTE, EBB_MINUTE));
   g_assert_false (ebb_clock_is_recent (clock, 10 * EBB_MINUTE + 1, EBB_MINUTE));
   g_assert_false (ebb_clock_is_recent (clock, EBB_TIME_UNKNOWN, EBB_MINUTE));
+
+  g_assert_cmpint (ebb_clock_get_left (clock, 11 * EBB_MINUTE, EBB_MINUTE), ==, EBB_MINUTE);
+  g_assert_cmpint (ebb_clock_get_left (clock, 11 * EBB_MINUTE + 1, EBB_MINUTE), ==, 0);
+  g_assert_cmpint (ebb_clock_get_left (clock, 10 * EBB_MINUTE, EBB_MINUTE), ==, 0);
+  g_assert_cmpint (ebb_clock_get_left (clock, EBB_TIME_UNKNOWN, EBB_MINUTE), ==, 0);
 }
 
 static void
